@@ -1,0 +1,114 @@
+import Glibc
+
+/// Hashes of bytes: fast, the same in every run, not for secrets.
+public enum ByteHash {
+  /// A 64-bit hash of `count` bytes.
+  @inline(__always)
+  public static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int, seed: UInt64 = 0) -> UInt64 {
+    var state = 0x9E37_79B9_7F4A_7C15 ^ seed ^ UInt64(truncatingIfNeeded: count)
+    var index = 0
+    let raw = UnsafeRawPointer(bytes)
+    while index &+ 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let product = (state ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+      state = product.high ^ product.low
+      index &+= 8
+    }
+    var tail: UInt64 = 0
+    var shift: UInt64 = 0
+    while index < count {
+      tail |= UInt64(bytes[index]) &<< shift
+      shift &+= 8
+      index &+= 1
+    }
+    let product = (state ^ tail).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return product.high ^ product.low
+  }
+}
+
+/// Raw bytes to a number, by open addressing: the memo that codes each distinct label once.
+public struct ByteMap: ~Copyable, @unchecked Sendable {
+  private struct Slot {
+    var hash: UInt64 = 0
+    var offset: UInt32 = 0
+    var count: UInt32 = 0
+    var value: Int32 = -1
+  }
+
+  private var slots: UnsafeMutablePointer<Slot>
+  private var mask: Int
+  private var keys = ByteBuffer(capacity: 1 << 10)
+  public private(set) var count = 0
+
+  public init(capacity: Int = 64) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: Slot(), count: size)
+    mask = size - 1
+  }
+
+  deinit { slots.deallocate() }
+
+  /// The value stored for these bytes, or nil. Values are never negative.
+  @inline(__always)
+  public func find(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int32? {
+    let hash = ByteHash.hash(bytes, length)
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index].value >= 0 {
+      if slots[index].hash == hash && Int(slots[index].count) == length
+        && memcmp(keys.base + Int(slots[index].offset), bytes, length) == 0
+      {
+        return slots[index].value
+      }
+      index = (index &+ 1) & mask
+    }
+    return nil
+  }
+
+  /// Stores a value for bytes that are not in the map yet.
+  public mutating func insert(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ value: Int32) {
+    precondition(value >= 0, "values are never negative")
+    if count * 2 > mask { grow() }
+    let hash = ByteHash.hash(bytes, length)
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index].value >= 0 { index = (index &+ 1) & mask }
+    slots[index] = Slot(
+      hash: hash, offset: UInt32(keys.count), count: UInt32(length), value: value)
+    keys.append(bytes, length)
+    count += 1
+  }
+
+  /// Stores a value for a text; see ``insert(_:_:_:)``.
+  public mutating func insert(_ text: some Collection<UInt8>, _ value: Int32) {
+    Array(text).withUnsafeBufferPointer {
+      var none: UInt8 = 0
+      if let base = $0.baseAddress {
+        insert(base, $0.count, value)
+      } else {
+        insert(&none, 0, value)
+      }
+    }
+  }
+
+  public func find(_ text: some Collection<UInt8>) -> Int32? {
+    Array(text).withUnsafeBufferPointer {
+      var none: UInt8 = 0
+      return $0.baseAddress.map { base in find(base, text.count) } ?? find(&none, 0)
+    }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    let oldCount = mask + 1
+    mask = oldCount * 2 - 1
+    slots = .allocate(capacity: mask + 1)
+    slots.initialize(repeating: Slot(), count: mask + 1)
+    for slot in 0..<oldCount where old[slot].value >= 0 {
+      var index = Int(truncatingIfNeeded: old[slot].hash) & mask
+      while slots[index].value >= 0 { index = (index &+ 1) & mask }
+      slots[index] = old[slot]
+    }
+    old.deallocate()
+  }
+}
