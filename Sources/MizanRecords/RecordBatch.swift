@@ -20,6 +20,16 @@ public final class RecordBatch: @unchecked Sendable {
     }
   }
 
+  /// The values of ``marks``.
+  public enum Mark {
+    /// A row of data.
+    public static let data: UInt8 = 0
+    /// A row without any content; dropped and counted apart.
+    public static let blank: UInt8 = 1
+    /// The first of the mapping's `drop:` rules; the next rule is one more.
+    public static let firstRule: UInt8 = 2
+  }
+
   /// The bytes of all cells.
   public var arena: [UInt8] = []
   public var cells: [Cell] = []
@@ -29,6 +39,8 @@ public final class RecordBatch: @unchecked Sendable {
   public var widths: [UInt32] = []
   /// Each row's number as a spreadsheet program shows it, from 1.
   public var rowNumbers: [UInt32] = []
+  /// What the layout decided about each row: 0 for data, otherwise see ``Mark``.
+  public var marks: [UInt8] = []
   /// Rows that cannot be read, by index in this batch.
   public var faults: [Int: Fault] = [:]
 
@@ -43,12 +55,14 @@ public final class RecordBatch: @unchecked Sendable {
     starts.removeAll(keepingCapacity: true)
     widths.removeAll(keepingCapacity: true)
     rowNumbers.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
   }
 
   /// Starts a row; the cells appended after it are its own until ``endRow()``.
   public func beginRow(number: Int) {
     starts.append(UInt32(cells.count))
+    marks.append(Mark.data)
     rowNumbers.append(UInt32(number))
   }
 

@@ -1,0 +1,60 @@
+public import MizanDiagnostics
+public import MizanRecords
+
+/// One syntax of tables: CSV, XLSX … It knows cells and nothing of education.
+///
+/// A new format is one file or folder that conforms to this protocol, and one line in
+/// ``FormatCatalog``.
+public protocol TableFormat: Sendable {
+  /// The name used in `format:` of a mapping and in reports, such as `csv`.
+  static var name: String { get }
+  /// The usual endings of file names, in lower case, without the dot.
+  static var fileExtensions: [String] { get }
+  /// How sure the first bytes (some KB) make us that a file is of this format.
+  static func recognize(head: [UInt8], fileName: String) -> Confidence
+  /// Opens a file and reads what is needed to list its tables.
+  /// - Throws: a ``Failure`` of kind `unreadable` or `missing` with one clear reason.
+  static func open(_ input: Input, _ options: FormatOptions) throws(Failure) -> any TableFile
+}
+
+/// How sure a format is that a file is its own.
+public enum Confidence: Int, Sendable, Comparable {
+  case no, perhaps, likely, certain
+
+  public static func < (one: Confidence, other: Confidence) -> Bool {
+    one.rawValue < other.rawValue
+  }
+}
+
+/// What a mapping or the command line declares about a file's syntax; nil means: find out.
+public struct FormatOptions: Sendable, Hashable {
+  /// The separator of a text table, such as `;`.
+  public var delimiter: UInt8?
+  /// The name of the text encoding, such as `windows-1256`.
+  public var encoding: String?
+  public var limits: Limits
+
+  public init(delimiter: UInt8? = nil, encoding: String? = nil, limits: Limits = Limits()) {
+    self.delimiter = delimiter
+    self.encoding = encoding
+    self.limits = limits
+  }
+}
+
+/// The bounds within which hostile files are kept; every one can be set by the caller.
+public struct Limits: Sendable, Hashable {
+  /// The longest cell, in bytes.
+  public var fieldBytes = 1 << 20
+  /// The most columns of a table.
+  public var columns = 4096
+  /// The most rows that one quoted cell may span.
+  public var quotedLines = 1000
+  /// The most bytes that the needed parts of an archive may inflate to.
+  public var inflatedBytes = 2 << 30
+  /// The highest ratio of inflated to packed bytes, looked at after the first 10 MB.
+  public var inflationRatio = 200
+  /// The most entries of an archive.
+  public var archiveEntries = 10_000
+
+  public init() {}
+}
