@@ -37,30 +37,28 @@ public struct Heading: Sendable, Hashable {
 
 /// What is done to rows between the format and the mapping, with columns already resolved.
 public struct RowTreatment: Sendable, Hashable {
-  /// A declared exclusion: rows whose cell in `column` says one of these labels.
+  /// A declared exclusion; rows that meet it are marked, counted by name and yield no record.
   public struct Drop: Sendable, Hashable {
+    /// When a row is excluded.
+    public enum Condition: Sendable, Hashable {
+      /// The cell in a column (from 0) says one of these labels, compared after folding; a `*` at
+      /// the end of a label means: begins with.
+      case says(column: Int, labels: [String])
+      /// All cells of these columns (from 0) are blank.
+      case blank(columns: [Int])
+    }
     /// The name under which dropped rows are counted.
     public var name: String
-    /// The column, counted from 0.
-    public var column: Int
-    /// The labels, compared after folding; a `*` at the end means: begins with.
-    public var labels: [String]
-    public init(name: String, column: Int, labels: [String]) {
+    public var condition: Condition
+    public init(name: String, _ condition: Condition) {
       self.name = name
-      self.column = column
-      self.labels = labels
+      self.condition = condition
     }
   }
 
-  /// Columns in which a blank cell takes the value of the row above.
+  /// Columns in which a blank cell takes the value of the row above, as far as that is data.
   public var fillDown: [Int] = []
   public var drops: [Drop] = []
-  /// Texts that mean "no information", compared after trimming; they become blank cells.
-  public var missing: [String] = []
-  /// Columns that must hold something for a row to be a row; empty: any cell will do.
-  ///
-  /// Rows whose listed cells are all blank are marked as blank.
-  public var required: [Int] = []
 
   public init() {}
 }
