@@ -1,0 +1,137 @@
+public import MizanDiagnostics
+public import MizanRecords
+
+/// What one batch gave: rendered records, held rows, findings and all counts.
+///
+/// Outputs are merged in the order of the batches, so one worker and many give the same result.
+public final class BatchOutput {
+  /// Rendered CSV lines for each table of the plan, by the table's place in ``tableNames``.
+  public var tables: [ByteOutput]
+  /// The tables that records go to, each once, in the order of the mapping.
+  public let tableNames: [String]
+  /// Rendered lines of `held.csv`.
+  public var held = ByteOutput()
+  public var findings = Findings()
+  public var counts = RunCounts()
+  /// One account for each record that carries a number.
+  public var accounts: [SumAccount]
+  /// Labels that nobody has decided about.
+  public var review = ReviewTally()
+  /// Results of the checks, by their place in the mapping.
+  public var checks: [CheckTally]
+
+  /// A byte buffer that can be held by a class.
+  public final class ByteOutput {
+    public var buffer = ByteBuffer(capacity: 1 << 16)
+  }
+
+  init(_ plan: TablePlan) {
+    var names: [String] = []
+    for name in plan.tables where !names.contains(name) { names.append(name) }
+    tableNames = names
+    tables = names.map { _ in ByteOutput() }
+    accounts = plan.records.compactMap { $0.measure.map { SumAccount($0.name) } }
+    checks = plan.checks.map { _ in CheckTally() }
+  }
+
+  /// Empties the output and keeps its memory.
+  func removeAll() {
+    for table in tables { table.buffer.removeAll() }
+    held.buffer.removeAll()
+    findings = Findings()
+    counts = RunCounts()
+    for index in accounts.indices { accounts[index] = SumAccount(accounts[index].measure) }
+    review = ReviewTally()
+    for index in checks.indices { checks[index] = CheckTally() }
+  }
+}
+
+/// Rows and records counted.
+public struct RunCounts: Sendable, Hashable {
+  public var read = 0
+  public var ready = 0
+  public var held = 0
+  public var dropped = 0
+  /// Rows without any content, which are not counted as read.
+  public var blank = 0
+  /// Dropped rows by the place of their rule in the mapping; `-1` for rows that no record's
+  /// `when:` took.
+  public var droppedByRule: [Int: Int] = [:]
+  /// Records written, by table.
+  public var records: [String: Int] = [:]
+
+  public var isEven: Bool { read == ready + held + dropped }
+
+  public mutating func merge(_ other: RunCounts) {
+    read += other.read
+    ready += other.ready
+    held += other.held
+    dropped += other.dropped
+    blank += other.blank
+    droppedByRule.merge(other.droppedByRule, uniquingKeysWith: +)
+    records.merge(other.records, uniquingKeysWith: +)
+  }
+}
+
+/// The result of one check, mergeable.
+public struct CheckTally: Sendable, Hashable {
+  public var evaluated = 0
+  public var failed = 0
+  /// A missing value kept the check from saying yes or no.
+  public var cannotTell = 0
+  /// The first places where it failed.
+  public var examples: [Place] = []
+
+  public mutating func fail(at place: @autoclosure () -> Place) {
+    failed += 1
+    if examples.count < Findings.exampleLimit { examples.append(place()) }
+  }
+
+  public mutating func merge(_ later: CheckTally) {
+    evaluated += later.evaluated
+    failed += later.failed
+    cannotTell += later.cannotTell
+    examples += later.examples.prefix(max(0, Findings.exampleLimit - examples.count))
+  }
+}
+
+/// Labels to decide: how many rows wait for each, and how many learners are in them.
+public struct ReviewTally: Sendable {
+  /// A label of one field.
+  public struct Key: Sendable, Hashable {
+    public var field: String
+    public var list: String
+    public var label: String
+  }
+
+  /// What waits for the decision.
+  public struct Waiting: Sendable {
+    public var rows = 0
+    public var learners = ExactSum()
+    public var places: [Place] = []
+  }
+
+  public private(set) var keys: [Key] = []
+  public private(set) var waiting: [Key: Waiting] = [:]
+
+  public mutating func add(_ key: Key, learners: ExactSum, at place: Place) {
+    if waiting[key] == nil { keys.append(key) }
+    waiting[key, default: Waiting()].rows += 1
+    waiting[key]?.learners.merge(learners)
+    if waiting[key]?.places.count ?? 0 < Findings.exampleLimit {
+      waiting[key]?.places.append(place)
+    }
+  }
+
+  public mutating func merge(_ later: ReviewTally) {
+    for key in later.keys {
+      guard let more = later.waiting[key] else { continue }
+      if waiting[key] == nil { keys.append(key) }
+      var merged = waiting[key] ?? Waiting()
+      merged.rows += more.rows
+      merged.learners.merge(more.learners)
+      merged.places += more.places.prefix(max(0, Findings.exampleLimit - merged.places.count))
+      waiting[key] = merged
+    }
+  }
+}

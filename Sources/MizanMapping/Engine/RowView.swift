@@ -1,0 +1,51 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// One batch as raw pointers, for the loops. Valid only while the batch is not changed.
+struct RowView {
+  let batch: RecordBatch
+  let arena: UnsafePointer<UInt8>
+  let cells: UnsafePointer<Cell>
+
+  /// A cell of a row by its column from 0.
+  @inline(__always)
+  func cell(_ row: Int, _ start: Int, _ width: Int, _ column: Int) -> Cell {
+    column < width ? cells[start &+ column] : .blank
+  }
+
+  /// A cell's bytes.
+  @inline(__always)
+  func bytes(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: arena + Int(cell.start), count: cell.count)
+  }
+}
+
+/// The row a worker is at.
+struct RowCursor {
+  /// The row's index in the batch.
+  var row: Int
+  /// The index of its first cell.
+  var start: Int
+  var width: Int
+  /// The row's number as people see it.
+  var number: Int
+}
+
+/// What one field of one record is in the row a worker is at.
+struct FieldResult {
+  var bytes: UnsafePointer<UInt8>
+  var count: Int
+  var state: Outcome.State
+}
+
+/// Why a row or a cell is held.
+struct HoldReason {
+  var code: Code
+  /// The column, from 0.
+  var column: Int?
+  var field: String
+  /// The value as received, when it may be shown.
+  var value: String
+  /// Set when a label is to be decided.
+  var review: ReviewTally.Key?
+}

@@ -1,0 +1,81 @@
+import MizanDiagnostics
+import MizanRecords
+
+extension TableWorker {
+  /// Holds a whole row: it goes to `held.csv` as received, with its reasons.
+  func holdRow(_ cursor: RowCursor, _ view: RowView, raw: String?) {
+    output.counts.held += 1
+    var learners = ExactSum()
+    for state in states {
+      account(state, view, cursor, \.held, \.held)
+      if let measure = state.plan.measure {
+        for column in measure.columns {
+          let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+          if case .value(let number) = read(cell, view, measure) { learners.add(number) }
+        }
+      }
+    }
+    var told: Set<ReviewTally.Key> = []
+    for reason in uniqueReasons(reasons) {
+      tell(reason, cursor)
+      if let key = reason.review, told.insert(key).inserted {
+        output.review.add(key, learners: learners, at: place(cursor, column: reason.column))
+      }
+    }
+    writeHeld(cursor, view, scope: "row", uniqueReasons(reasons))
+  }
+
+  /// Tells about held cells of a row whose other cells were written.
+  func tellHeldCells(_ cursor: RowCursor, _ view: RowView) {
+    for reason in cellReasons { tell(reason, cursor) }
+    writeHeld(cursor, view, scope: "cell", cellReasons)
+  }
+
+  private func tell(_ reason: HoldReason, _ cursor: RowCursor) {
+    let heading = reason.column.flatMap { heading(ofColumn: $0) } ?? reason.field
+    output.findings.add(
+      reason.code, at: place(cursor, column: reason.column), column: heading, value: reason.value,
+      ["value": reason.value, "column": heading, "field": reason.field])
+  }
+
+  /// Several records may hold a row for the same reason; it is told once.
+  private func uniqueReasons(_ reasons: [HoldReason]) -> [HoldReason] {
+    var seen: Set<String> = []
+    return reasons.filter {
+      seen.insert("\($0.code.name)\u{1F}\($0.column ?? -1)\u{1F}\($0.column == nil ? $0.field : "")").inserted
+    }
+  }
+
+  /// One line of `held.csv`: file, sheet, row, scope, cells, reasons, then the cells as received.
+  private func writeHeld(
+    _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason]
+  ) {
+    var cells: [String] = []
+    var codes: [String] = []
+    for reason in reasons {
+      if let column = reason.column {
+        cells.append(Place.letters(ofColumn: column + 1) + String(cursor.number))
+      }
+      if !codes.contains(reason.code.name) { codes.append(reason.code.name) }
+    }
+    let head = [
+      plan.binding.file, plan.binding.sheet ?? "", String(cursor.number), scope,
+      cells.joined(separator: " "), codes.joined(separator: " "),
+    ]
+    for (index, text) in head.enumerated() {
+      if index > 0 { output.held.buffer.append(44) }
+      output.held.buffer.append(CSVText.quoted(Array(text.utf8)))
+    }
+    for heading in plan.binding.headings {
+      output.held.buffer.append(44)
+      let bytes = view.bytes(view.cell(cursor.row, cursor.start, cursor.width, heading.column))
+      guard let base = bytes.baseAddress, bytes.count > 0 else { continue }
+      if CSVText.needsQuotes(base, bytes.count) {
+        output.held.buffer.append(CSVText.quoted(Array(bytes)))
+      } else {
+        output.held.buffer.append(base, bytes.count)
+      }
+    }
+    output.held.buffer.append(10)
+  }
+}

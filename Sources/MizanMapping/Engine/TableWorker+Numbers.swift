@@ -1,0 +1,187 @@
+import MizanDiagnostics
+import MizanRecords
+
+extension TableWorker {
+  /// Reads the number of a plain record into the state's first value.
+  func readNumber(_ state: RecordState, _ view: RowView, _ cursor: RowCursor, field: Int) {
+    guard let measure = state.plan.measure, let column = measure.columns.first else {
+      state.values[0] = RecordState.CellMark.missing
+      put([], state, field)
+      return
+    }
+    let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+    switch read(cell, view, measure) {
+    case .value(let number):
+      state.values[0] = number.mantissa
+      state.scales[0] = number.scale
+      for bound in measure.bounds where !bound.passes(number) {
+        fail(bound.checkIndex, cursor, column: column, value: number.text, holds: &reasons)
+      }
+      var text: [UInt8] = []
+      number.append(to: &text)
+      put(text, state, field)
+    case .missing:
+      state.values[0] = RecordState.CellMark.missing
+      put([], state, field)
+      state.results[field].state = .missing
+    case .held(let outcome):
+      state.values[0] = RecordState.CellMark.held
+      hold(outcome, state, field, column: column, raw: Array(view.bytes(cell)))
+    }
+  }
+
+  /// Reads all cells of a grid's row into the state's values.
+  func readCells(_ state: RecordState, _ view: RowView, _ cursor: RowCursor, record: Int) {
+    guard let measure = state.plan.measure, let account = state.account else { return }
+    let isCount = measure.transform.reading == .count
+    let bounds = measure.bounds
+    var read: Int64 = 0
+    var held: Int64 = 0
+    var heldCells = 0
+    var numbers = 0
+    for index in 0..<measure.columns.count {
+      let column = measure.columns[index]
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      var value = RecordState.CellMark.missing
+      state.scales[index] = 0
+      if cell.count > 0 {
+        value = isCount ? NumberReader.fastCount(view.arena + Int(cell.start), cell.count) : -1
+        if value < 0 {
+          value = slowCell(cell, view, cursor, state, measure, index)
+          if state.scales[index] > 0 {
+            if value == RecordState.CellMark.held { heldCells += 1 }
+            state.values[index] = value
+            continue
+          }
+        }
+        if value >= 0 || (value > RecordState.CellMark.held) {
+          read &+= value
+          numbers &+= 1
+          var passes = true
+          for bound in bounds where !bound.passes(value) {
+            fail(bound.checkIndex, cursor, column: column, value: String(value), holds: &cellReasons)
+            if plan.checks[bound.checkIndex].block.consequence == .hold { passes = false }
+          }
+          if !passes {
+            held &+= value
+            value = RecordState.CellMark.held
+          }
+        }
+      }
+      if value == RecordState.CellMark.held { heldCells += 1 }
+      state.values[index] = value
+    }
+    output.accounts[account].read.add(read)
+    output.accounts[account].held.add(held)
+    output.accounts[account].cells.read += measure.columns.count
+    output.accounts[account].cells.held += heldCells
+    for bound in bounds { output.checks[bound.checkIndex].evaluated += numbers }
+  }
+
+  /// A cell that is no short run of ASCII digits.
+  @inline(never)
+  private func slowCell(
+    _ cell: Cell, _ view: RowView, _ cursor: RowCursor, _ state: RecordState,
+    _ measure: RecordPlan.Measure, _ index: Int
+  ) -> Int64 {
+    let column = measure.columns[index]
+    switch read(cell, view, measure) {
+    case .value(let number):
+      if number.scale == 0 { return number.mantissa }
+      state.scales[index] = number.scale
+      guard let account = state.account else { return number.mantissa }
+      output.accounts[account].read.add(number)
+      var passes = true
+      for bound in measure.bounds where !bound.passes(number) {
+        fail(bound.checkIndex, cursor, column: column, value: number.text, holds: &cellReasons)
+        if plan.checks[bound.checkIndex].block.consequence == .hold { passes = false }
+      }
+      if !passes {
+        output.accounts[account].held.add(number)
+        return RecordState.CellMark.held
+      }
+      return number.mantissa
+    case .missing: return RecordState.CellMark.missing
+    case .held(let outcome):
+      cellReasons.append(
+        HoldReason(
+          code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty, column: column,
+          field: measure.name, value: ShownText.make(view.bytes(cell))))
+      return RecordState.CellMark.held
+    }
+  }
+
+  /// What a cell says as a number.
+  enum CellNumber {
+    case value(DecimalNumber)
+    case missing
+    case held(Outcome)
+  }
+
+  func read(_ cell: Cell, _ view: RowView, _ measure: RecordPlan.Measure) -> CellNumber {
+    if cell.isBlank || cell.count == 0 { return .missing }
+    let transform = measure.transform
+    if transform.reading == .count {
+      let fast = NumberReader.fastCount(view.arena + Int(cell.start), cell.count)
+      if fast >= 0 { return .value(DecimalNumber(fast)) }
+    }
+    if !transform.missing.isEmpty {
+      var text: [UInt8] = []
+      TextCleaner.clean(view.bytes(cell), into: &text)
+      if text.isEmpty || transform.missing.contains(text) { return .missing }
+    }
+    if cell.kind == .error { return outcome(transform.unreadableOutcome(.valueIsError)) }
+    switch transform.number(view.bytes(cell), kind: cell.kind) {
+    case .value(let number): return .value(number)
+    case .unreadable(let code): return outcome(transform.unreadableOutcome(code))
+    case .ambiguous: return outcome(transform.unreadableOutcome(.numberAmbiguous))
+    }
+  }
+
+  private func outcome(_ outcome: Outcome) -> CellNumber {
+    outcome.state == .missing ? .missing : .held(outcome)
+  }
+
+  /// Adds the numbers of a whole row to one side of the scale; for rows that yield no record.
+  func account(
+    _ state: RecordState, _ view: RowView, _ cursor: RowCursor,
+    _ side: WritableKeyPath<SumAccount, ExactSum>,
+    _ cells: WritableKeyPath<SumAccount.CellTally, Int>
+  ) {
+    guard let measure = state.plan.measure, let account = state.account else { return }
+    for column in measure.columns {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      output.accounts[account].cells.read += 1
+      output.accounts[account].cells[keyPath: cells] += 1
+      if case .value(let number) = read(cell, view, measure) {
+        output.accounts[account].read.add(number)
+        output.accounts[account][keyPath: side].add(number)
+      }
+    }
+  }
+
+  /// Counts a failed bound; holds the cell when the check says so.
+  func fail(
+    _ check: Int, _ cursor: RowCursor, column: Int, value: String, holds: inout [HoldReason]
+  ) {
+    output.checks[check].fail(at: place(cursor, column: column))
+    let block = plan.checks[check].block
+    if block.consequence == .hold {
+      holds.append(HoldReason(code: .checkFailed, column: column, field: block.name, value: value))
+    } else {
+      tellFailure(block, at: place(cursor, column: column))
+    }
+  }
+
+  /// Tells that a check failed where nothing is held.
+  func tellFailure(_ block: CheckBlock, at place: @autoclosure () -> Place) {
+    output.findings.add(
+      block.consequence == .warning ? .checkWarned : .checkFailed, at: place(), column: block.name,
+      ["check": block.name, "rule": block.that?.text ?? "", "value": ""])
+  }
+}
+
+extension Code {
+  static let checkFailed = Code("CHECK_FAILED", .error)
+  static let checkWarned = Code("CHECK_WARNED", .warning)
+}

@@ -1,0 +1,137 @@
+public import MizanDiagnostics
+public import MizanRecords
+
+/// A mapping file as it was written: parsed, not yet checked against a standard or a table.
+///
+/// ```yaml
+/// mizan: 1
+/// mapping: { id: uis.bulk, version: 1.0.0, standard: eie-core@1 }
+/// columns: { value: [value] }
+/// record: { table: observation, value: { from: value, as: number, unreadable: hold } }
+/// ```
+public struct Mapping: Sendable {
+  /// The file's path as the user gave it; crosswalks are looked for beside it.
+  public internal(set) var file: String
+  /// The SHA-256 of the file's bytes.
+  public internal(set) var sha256: String
+  public internal(set) var id = ""
+  public internal(set) var version = ""
+  public internal(set) var titles: [Messages.Language: String] = [:]
+  public internal(set) var owner = ""
+  public internal(set) var status = "draft"
+  public internal(set) var standard = ""
+  /// The ISO 3166-1 alpha-3 code of the country pack, if one is named.
+  public internal(set) var country: String?
+  public internal(set) var source = SourceBlock()
+  public internal(set) var columns: [ColumnBlock] = []
+  public internal(set) var grids: [GridBlock] = []
+  public internal(set) var records: [RecordBlock] = []
+  public internal(set) var checks: [CheckBlock] = []
+  /// Headings that are left out on purpose; `*` stands for anything.
+  public internal(set) var ignore: [String] = []
+  public internal(set) var tests: [TestBlock] = []
+
+  /// The folder in which `crosswalks/…` are looked for; empty for the working folder.
+  public var folder: String {
+    guard let slash = file.lastIndex(of: "/") else { return "" }
+    return String(file[..<slash])
+  }
+}
+
+/// The `source:` block: how to read the file and find the table.
+public struct SourceBlock: Sendable {
+  public internal(set) var format: String?
+  public internal(set) var layout = TableLayout()
+  public internal(set) var delimiter: UInt8?
+  public internal(set) var encoding: String?
+  /// Texts that mean "no information"; a blank cell always does.
+  public internal(set) var missing: [String] = []
+  /// Our names of columns whose blank cells take the value above.
+  public internal(set) var fillDown: [Named] = []
+  public internal(set) var drops: [DropBlock] = []
+  var numbers = NumberStyle.unknown
+  var dates = DateOrder.unknown
+
+  public init() {}
+}
+
+/// A word of the mapping and where it stands.
+public struct Named: Sendable, Hashable {
+  public var name: String
+  var mark: YAMLTree.Mark
+}
+
+/// One declared exclusion of `source: drop:`.
+public struct DropBlock: Sendable {
+  public internal(set) var name: String
+  /// Our name of the column that is looked at, for `says`.
+  var column: Named?
+  var says: [String] = []
+  /// Our names of columns that must all be blank.
+  var blank: [Named] = []
+  /// Whether checks may compare with the dropped rows as `<name>_row`.
+  var keepForChecks = false
+  var mark: YAMLTree.Mark
+}
+
+/// One line of `columns:`: our name and the headings by which partners call it.
+public struct ColumnBlock: Sendable {
+  public internal(set) var name: String
+  public internal(set) var headings: [String]
+  public internal(set) var isOptional = false
+  var numbers: NumberStyle?
+  var mark: YAMLTree.Mark
+}
+
+/// One entry of `grid:`: headings that carry dimensions.
+public struct GridBlock: Sendable {
+  public internal(set) var pattern: HeadingPattern
+  /// Our name for the number in a cell.
+  public internal(set) var cell: String
+  var numbers: NumberStyle?
+  var mark: YAMLTree.Mark
+}
+
+/// One record of `record:` or `records:`.
+public struct RecordBlock: Sendable {
+  public internal(set) var table: String
+  public internal(set) var fields: [FieldBlock]
+  var when: ExpressionBlock?
+  var mark: YAMLTree.Mark
+}
+
+/// An expression and the place of its text.
+struct ExpressionBlock: Sendable {
+  var expression: Expression
+  var text: String
+  var mark: YAMLTree.Mark
+}
+
+/// One entry of `checks:`.
+public struct CheckBlock: Sendable {
+  /// What happens when a check fails.
+  public enum Consequence: String, Sendable, CaseIterable { case error, warning, hold }
+  /// Over what a check is made.
+  enum Scope: Sendable, Hashable {
+    case record
+    case row
+    case names([String])
+  }
+  public internal(set) var name: String
+  var that: ExpressionBlock?
+  /// Names whose values together must not occur twice.
+  var unique: [Named] = []
+  var scope = Scope.row
+  var when: ExpressionBlock?
+  public internal(set) var consequence: Consequence
+  var mark: YAMLTree.Mark
+}
+
+/// One entry of `tests:`: a table of cells and the records they must give.
+public struct TestBlock: Sendable {
+  public internal(set) var name: String
+  var given: String
+  var expect: String
+  var captures: [String: String] = [:]
+  var mark: YAMLTree.Mark
+}

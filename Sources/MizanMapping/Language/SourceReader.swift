@@ -1,0 +1,82 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// Reads the `source:` block.
+enum SourceReader {
+  static func read(_ node: YAMLTree, _ problems: inout MappingProblems) -> SourceBlock {
+    var source = SourceBlock()
+    guard var block = BlockReader(node, "source", &problems) else { return source }
+    source.format = block.text("format", &problems)
+    source.layout.sheets = block.texts("sheet", &problems)
+    source.layout.titles = block.texts("title", &problems)
+    source.layout.fileName = block.text("file_name", &problems)
+    source.encoding = block.text("encoding", &problems)
+    source.missing = block.texts("missing", &problems)
+    source.fillDown = block.named("fill_down", &problems)
+    source.numbers = numbers(&block, &problems) ?? .unknown
+    source.dates = block.word("dates", as: DateOrder.self, &problems) ?? .unknown
+    source.delimiter = delimiter(&block, &problems)
+    if let header = block.node("header") { read(header: header, into: &source.layout, &problems) }
+    if let drop = block.node("drop") { source.drops = drops(drop, &problems) }
+    block.refuseOthers(&problems)
+    return source
+  }
+
+  /// The `numbers:` entry of a block: a sample such as `"1,234.5"`.
+  static func numbers(
+    _ block: inout BlockReader, _ problems: inout MappingProblems
+  ) -> NumberStyle? {
+    guard let text = block.text("numbers", &problems) else { return nil }
+    if let style = NumberStyle(text) { return style }
+    problems.add(
+      .mapBadValue, at: block.node("numbers")?.mark ?? block.mark,
+      [
+        "key": "\(block.title): numbers", "value": ShownText.make(text),
+        "known": "1,234.5 · 1.234,5 · 1 234,5 · 1'234.5 · 1234.5",
+      ])
+    return nil
+  }
+
+  private static func delimiter(
+    _ block: inout BlockReader, _ problems: inout MappingProblems
+  ) -> UInt8? {
+    guard let text = block.text("delimiter", &problems) else { return nil }
+    if text == "tab" { return 9 }
+    if let byte = text.utf8.first, text.utf8.count == 1, byte < 0x80 { return byte }
+    problems.add(
+      .mapBadValue, at: block.node("delimiter")?.mark ?? block.mark,
+      ["key": "source: delimiter", "value": ShownText.make(text), "known": "one of , ; | tab"])
+    return nil
+  }
+
+  private static func read(
+    header node: YAMLTree, into layout: inout TableLayout, _ problems: inout MappingProblems
+  ) {
+    guard var block = BlockReader(node, "header", &problems) else { return }
+    layout.headerFind = block.text("find", &problems)
+    layout.headerRow = block.integer("row", &problems)
+    layout.headerRows = max(1, block.integer("rows", &problems) ?? 1)
+    layout.skipAfterHeader = block.integer("skip", &problems) ?? 0
+    block.refuseOthers(&problems)
+  }
+
+  private static func drops(
+    _ node: YAMLTree, _ problems: inout MappingProblems
+  ) -> [DropBlock] {
+    let nodes = if case .list(let items, _) = node { items } else { [node] }
+    return nodes.compactMap { node in
+      guard var block = BlockReader(node, "drop", &problems) else { return nil }
+      var drop = DropBlock(name: block.required("name", &problems) ?? "", mark: block.mark)
+      drop.column = block.named("where", &problems).first
+      drop.says = block.texts("says", &problems)
+      drop.blank = block.named("blank", &problems)
+      drop.keepForChecks = block.flag("keep_for_checks", &problems)
+      if (drop.column == nil || drop.says.isEmpty) == drop.blank.isEmpty {
+        problems.add(
+          .mapMissingKey, at: block.mark, ["key": "where + says, or blank", "block": "drop"])
+      }
+      block.refuseOthers(&problems)
+      return drop
+    }
+  }
+}

@@ -1,0 +1,55 @@
+public import MizanDiagnostics
+import MizanRecords
+public import MizanStandards
+
+/// A mapping that holds against its standard: every field, list, crosswalk and name exists.
+///
+/// Checking happens before any data are read and tells all faults at once.
+public struct CheckedMapping: Sendable {
+  public let mapping: Mapping
+  public let standards: Standards
+  /// What does not keep the mapping from being used, such as names that nobody uses.
+  public let warnings: [Diagnostic]
+  let country: CountryPack?
+  /// Crosswalks and code lists by the name in `codes:`.
+  let lookups: [String: LabelLookup]
+  let joins: [String: LookupTable]
+  /// The type that each name has in expressions.
+  let types: [String: ValueType]
+
+  /// Checks a mapping.
+  /// - Throws: a ``Failure`` of kind `mapping` with all faults.
+  public init(_ mapping: Mapping, _ standards: Standards) throws(Failure) {
+    var problems = MappingProblems(file: mapping.file)
+    let mark = YAMLTree.Mark(line: 1, column: 1)
+    if mapping.standard != standards.version {
+      problems.add(
+        .mapStandardUnknown, at: mark,
+        ["value": ShownText.make(mapping.standard), "known": standards.version])
+    }
+    var country: CountryPack?
+    if let iso3 = mapping.country {
+      country = try standards.country(iso3)
+      if country == nil {
+        problems.add(.mapNoCountry, at: mark, ["value": ShownText.make(iso3)])
+      }
+    }
+    var resources = MappingResources(mapping, standards, country)
+    resources.load(&problems)
+    let names = MappingNames(mapping)
+    names.check(mapping, &problems)
+    let types = names.types(mapping)
+    for record in mapping.records {
+      RecordCheck(mapping, record, standards, country, resources, names).run(&problems)
+    }
+    ExpressionCheck(mapping, types, names).run(&problems)
+    try problems.throwIfNeeded()
+    self.mapping = mapping
+    self.standards = standards
+    self.country = country
+    self.lookups = resources.lookups
+    self.joins = resources.joins
+    self.types = types
+    self.warnings = problems.diagnostics
+  }
+}

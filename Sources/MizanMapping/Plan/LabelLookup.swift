@@ -1,0 +1,49 @@
+import MizanDiagnostics
+import MizanRecords
+import MizanStandards
+
+/// Where a coded field looks up its labels, exactly after folding.
+enum LabelLookup: Sendable {
+  case list(CodeList)
+  case crosswalk(Crosswalk)
+  case grades(CountryPack)
+  case areas(CountryPack, level: Int?)
+
+  /// What a label means, if anybody has decided about it.
+  enum Answer: Sendable {
+    case code(String, relation: String?)
+    /// Decided: it has no counterpart.
+    case none
+    case unknown
+    /// Several codes have this name.
+    case ambiguous
+  }
+
+  func answer(to folded: [UInt8]) -> Answer {
+    switch self {
+    case .list(let list):
+      return list.entry(folded: folded).map { .code($0.code, relation: nil) } ?? .unknown
+    case .crosswalk(let crosswalk):
+      guard let entry = crosswalk.entry(folded: folded) else { return .unknown }
+      if entry.relation == "none" { return .none }
+      return .code(entry.target, relation: entry.relation == "equal" ? nil : entry.relation)
+    case .grades(let country):
+      return country.grades.grade(folded: folded).map { .code($0, relation: nil) } ?? .unknown
+    case .areas(let country, let level):
+      let areas = country.areas.areas(folded: folded, level: level, parent: nil)
+      if areas.count > 1 { return .ambiguous }
+      return areas.first.map { .code($0.code, relation: nil) } ?? .unknown
+    }
+  }
+
+  /// Nearest codes for a person to choose from; scores never decide.
+  func candidates(for label: String, limit: Int = 3) -> [Candidate] {
+    switch self {
+    case .list(let list): list.candidates(for: label, limit: limit)
+    case .crosswalk(let crosswalk): crosswalk.candidates(for: label, limit: limit)
+    case .grades(let country): country.grades.candidates(for: label, limit: limit)
+    case .areas(let country, let level):
+      country.areas.candidates(for: label, level: level, parent: nil, limit: limit)
+    }
+  }
+}

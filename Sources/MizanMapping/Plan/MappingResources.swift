@@ -1,0 +1,80 @@
+import MizanDiagnostics
+import MizanRecords
+import MizanStandards
+
+/// Loads the lists, crosswalks and tables that a mapping names.
+struct MappingResources {
+  private let mapping: Mapping
+  private let standards: Standards
+  private let country: CountryPack?
+  private(set) var lookups: [String: LabelLookup] = [:]
+  private(set) var joins: [String: LookupTable] = [:]
+
+  init(_ mapping: Mapping, _ standards: Standards, _ country: CountryPack?) {
+    self.mapping = mapping
+    self.standards = standards
+    self.country = country
+  }
+
+  mutating func load(_ problems: inout MappingProblems) {
+    for field in mapping.records.flatMap(\.fields) {
+      if let codes = field.codes, lookups[codes] == nil { load(codes, field.mark, &problems) }
+      if case .join(let join) = field.origin, joins[MappingResources.key(join)] == nil {
+        guard let path = path(join.table, join.mark, &problems) else { continue }
+        do {
+          joins[MappingResources.key(join)] = try LookupTable(
+            file: path, name: join.table, keys: join.keys, take: join.take)
+        } catch {
+          for diagnostic in error.diagnostics { problems.append(diagnostic) }
+        }
+      }
+    }
+  }
+
+  static func key(_ join: FieldBlock.JoinBlock) -> String {
+    ([join.table, join.take] + join.keys).joined(separator: "\u{1F}")
+  }
+
+  private mutating func load(
+    _ codes: String, _ mark: YAMLTree.Mark, _ problems: inout MappingProblems
+  ) {
+    if codes.contains("/") || codes.hasSuffix(".csv") {
+      guard let path = path(codes, mark, &problems) else { return }
+      do {
+        lookups[codes] = .crosswalk(try Crosswalk(file: path, name: codes))
+      } catch {
+        for diagnostic in error.diagnostics { problems.append(diagnostic) }
+      }
+    } else if codes == "grade" {
+      if let country {
+        lookups[codes] = .grades(country)
+      } else {
+        problems.add(.mapNoCountry, at: mark, ["value": "country"])
+      }
+    } else if let list = standards.list(codes) {
+      lookups[codes] = .list(list)
+    } else {
+      let known = standards.listNames
+      problems.add(
+        .mapUnknownList, at: mark,
+        [
+          "value": ShownText.make(codes), "known": known.joined(separator: ", "),
+          "nearest": Nearest.word(to: codes, among: known).map { "did you mean `\($0)`?" } ?? "",
+        ])
+    }
+  }
+
+  /// A path beside the mapping; it may not climb out of the mapping's folder.
+  private func path(
+    _ relative: String, _ mark: YAMLTree.Mark, _ problems: inout MappingProblems
+  ) -> String? {
+    let steps = relative.split(separator: "/", omittingEmptySubsequences: false)
+    if relative.hasPrefix("/") || relative.contains("\\") || relative.contains("\0")
+      || steps.contains("..")
+    {
+      problems.add(.pathOutside, at: mark, ["value": ShownText.make(relative)])
+      return nil
+    }
+    return mapping.folder.isEmpty ? relative : mapping.folder + "/" + relative
+  }
+}

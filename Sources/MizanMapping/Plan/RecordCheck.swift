@@ -1,0 +1,132 @@
+import MizanDiagnostics
+import MizanRecords
+import MizanStandards
+
+/// Checks one record of a mapping against the standard.
+struct RecordCheck {
+  private let mapping: Mapping
+  private let record: RecordBlock
+  private let standards: Standards
+  private let country: CountryPack?
+  private let resources: MappingResources
+  private let names: MappingNames
+
+  init(
+    _ mapping: Mapping, _ record: RecordBlock, _ standards: Standards, _ country: CountryPack?,
+    _ resources: MappingResources, _ names: MappingNames
+  ) {
+    self.mapping = mapping
+    self.record = record
+    self.standards = standards
+    self.country = country
+    self.resources = resources
+    self.names = names
+  }
+
+  /// Fields that the engine fills by itself.
+  static let filledByEngine: Set<String> = ["source_id", "source_ref", "obs_status", "unit", "note"]
+
+  func run(_ problems: inout MappingProblems) {
+    guard let table = standards.table(record.table) else {
+      let known = standards.tables.map(\.name)
+      problems.add(
+        .mapUnknownTable, at: record.mark,
+        [
+          "value": ShownText.make(record.table), "known": known.joined(separator: ", "),
+          "nearest": Nearest.word(to: record.table, among: known).map { "did you mean `\($0)`?" } ?? "",
+        ])
+      return
+    }
+    for block in record.fields {
+      guard let field = table.fields.first(where: { $0.name == block.field }) else {
+        let known = table.fields.map(\.name)
+        problems.add(
+          .mapUnknownField, at: block.mark,
+          [
+            "field": ShownText.make(block.field), "table": table.name,
+            "nearest": Nearest.word(to: block.field, among: known).map { "did you mean `\($0)`?" }
+              ?? "known are: " + known.joined(separator: ", "),
+          ])
+        continue
+      }
+      check(block, field, &problems)
+    }
+    for field in table.fields
+    where field.isRequired && field.defaultValue == nil
+      && !RecordCheck.filledByEngine.contains(field.name)
+      && !record.fields.contains(where: { $0.field == field.name })
+    {
+      problems.add(
+        .mapFieldRequired, at: record.mark, ["field": field.name, "table": table.name])
+    }
+  }
+
+  private func check(
+    _ block: FieldBlock, _ field: StandardField, _ problems: inout MappingProblems
+  ) {
+    let asked: [String] =
+      switch block.origin {
+      case .from(let name): [name]
+      case .firstOf(let names): names
+      case .join(let join): join.keys
+      default: []
+      }
+    for name in asked where !names.all.contains(name) {
+      names.tell(name, at: block.mark, known: names.all, &problems)
+    }
+    if block.codes != nil || block.matchesArea, block.unmatched == nil {
+      problems.add(
+        .mapPolicyMissing, at: block.mark,
+        ["field": field.name, "key": "unmatched", "known": "stop, review, missing, keep"])
+    }
+    if block.reading?.canFail == true || block.shape != nil, block.unreadable == nil {
+      problems.add(
+        .mapPolicyMissing, at: block.mark,
+        ["field": field.name, "key": "unreadable", "known": "stop, hold, missing"])
+    }
+    if block.matchesArea && country == nil {
+      problems.add(.mapNoCountry, at: block.mark, ["value": "country"])
+    }
+    if case .derive(.level) = block.origin, country == nil {
+      problems.add(.mapNoCountry, at: block.mark, ["value": "country"])
+    }
+    if let shape = block.shape, Shape(shape) == nil {
+      problems.add(
+        .mapBadValue, at: block.mark,
+        ["key": "shape", "value": ShownText.make(shape), "known": "such as AA0000000"])
+    }
+    checkTargets(block, field, &problems)
+  }
+
+  /// Every code that the field can get must be in the field's own list.
+  private func checkTargets(
+    _ block: FieldBlock, _ field: StandardField, _ problems: inout MappingProblems
+  ) {
+    guard let listName = field.list, let list = standards.list(listName) else { return }
+    func refuse(_ code: String, at mark: YAMLTree.Mark) {
+      problems.add(
+        .mapTargetUnknown, at: mark,
+        [
+          "value": ShownText.make(code), "list": listName, "field": field.name,
+          "nearest": Nearest.word(to: code, among: list.entries.map(\.code))
+            .map { "did you mean `\($0)`?" } ?? "",
+        ])
+    }
+    if case .value(let code) = block.origin, list.entry(code: code) == nil {
+      refuse(code, at: block.mark)
+    }
+    if let code = block.defaultValue, list.entry(code: code) == nil { refuse(code, at: block.mark) }
+    if let codes = block.codes, case .crosswalk(let crosswalk)? = resources.lookups[codes] {
+      for entry in crosswalk.entries
+      where entry.relation != "none" && list.entry(code: entry.target) == nil {
+        problems.append(
+          Diagnostic(
+            .mapTargetUnknown, at: Place(crosswalk.file, line: entry.line),
+            [
+              "value": ShownText.make(entry.target), "list": listName, "field": field.name,
+              "nearest": "",
+            ]))
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// How the raw text of a column, a capture or a heading becomes the text of one field.
+///
+/// Compiled from one line of a record. `outcome(of:kind:)` is the slow path, called once for each
+/// distinct raw value.
+struct Transform: Sendable {
+  var field: String
+  var reading: FieldBlock.Reading
+  var lookup: LabelLookup?
+  /// The list or crosswalk as the mapping names it, for the review.
+  var listName: String
+  var unmatched: FieldBlock.Unmatched
+  var unreadable: FieldBlock.Unreadable
+  var numbers: NumberStyle
+  var dates: DateOrder
+  var calendar: Calendar
+  var year: Int?
+  var shape: Shape?
+  var split: (separator: String, part: Int)?
+  var prefix: [UInt8]
+  var suffix: [UInt8]
+  /// Trimmed texts that mean "no information".
+  var missing: Set<[UInt8]>
+
+  /// Whether the raw text can be copied as it is, apart from cleaning: no list, no reading.
+  var isPlainText: Bool { reading == .text && lookup == nil && shape == nil && split == nil }
+
+  /// What becomes of a raw value.
+  func outcome(of raw: UnsafeBufferPointer<UInt8>, kind: Cell.Kind) -> Outcome {
+    var text: [UInt8] = []
+    TextCleaner.clean(raw, into: &text)
+    if text.isEmpty || missing.contains(text) { return .missing }
+    if kind == .error { return unreadableOutcome(.valueIsError) }
+    if let split { text = part(of: text, split) }
+    if text.isEmpty { return .missing }
+    if let shape {
+      let fits = text.withUnsafeBufferPointer { shape.matches($0) }
+      if !fits { return unreadableOutcome(.shapeUnfit) }
+    }
+    switch read(text, kind: kind) {
+    case .success(let value): text = value
+    case .failure(let fault): return unreadableOutcome(fault.code)
+    }
+    guard let lookup else { return Outcome(state: .value, text: prefix + text + suffix) }
+    switch lookup.answer(to: Folding.fold(text)) {
+    case .code(let code, let relation):
+      return Outcome(
+        state: .value, text: prefix + Array(code.utf8) + suffix, code: nil, relation: relation)
+    case .none: return .missing
+    case .unknown: return unmatchedOutcome(text, .codeUnknown)
+    case .ambiguous: return unmatchedOutcome(text, .labelAmbiguous)
+    }
+  }
+
+  /// A reading that failed, and why.
+  struct ReadingFault: Error { var code: Code }
+
+  private func read(_ text: [UInt8], kind: Cell.Kind) -> Result<[UInt8], ReadingFault> {
+    var result: [UInt8] = []
+    let reading = text.withUnsafeBufferPointer { bytes -> TextReading in
+      switch self.reading {
+      case .text:
+        result = text
+        return .value
+      case .count, .number, .percent:
+        switch number(bytes, kind: kind) {
+        case .value(let number):
+          number.append(to: &result)
+          return .value
+        case .unreadable(let code): return .unreadable(code)
+        case .ambiguous: return .ambiguous(.numberAmbiguous)
+        }
+      case .yesNo: return YesNoReader.read(bytes, kind: kind, into: &result)
+      case .date: return DateReader.read(bytes, kind: kind, order: dates, into: &result)
+      case .month: return MonthReader.read(bytes, kind: kind, year: year, into: &result)
+      case .schoolYear:
+        return SchoolYearReader.read(bytes, kind: kind, calendar: calendar, into: &result)
+      case .age: return AgeReader.read(bytes, kind: kind, into: &result)
+      case .point: return PointReader.read(bytes, kind: kind, into: &result)
+      }
+    }
+    switch reading {
+    case .value: return .success(result)
+    case .unreadable(let code), .ambiguous(let code): return .failure(ReadingFault(code: code))
+    }
+  }
+
+  /// The number in a cell; the caller has dealt with blanks and missing marks.
+  func number(_ bytes: UnsafeBufferPointer<UInt8>, kind: Cell.Kind) -> NumberReading {
+    switch reading {
+    case .count: NumberReader.count(bytes, kind: kind, style: numbers)
+    case .percent: NumberReader.percent(bytes, kind: kind, style: numbers)
+    default: NumberReader.number(bytes, kind: kind, style: numbers)
+    }
+  }
+
+  func unreadableOutcome(_ code: Code) -> Outcome {
+    switch unreadable {
+    case .hold: Outcome(state: .held, code: code)
+    case .missing: Outcome(state: .missing, code: code)
+    case .stop: Outcome(state: .stop, code: code)
+    }
+  }
+
+  private func unmatchedOutcome(_ text: [UInt8], _ code: Code) -> Outcome {
+    switch unmatched {
+    case .review: Outcome(state: .held, code: code, asksForReview: true)
+    case .missing: Outcome(state: .missing, code: .codeUnknownLeftOut, asksForReview: true)
+    case .keep: Outcome(state: .value, text: prefix + text + suffix, code: .codeUnknownKept)
+    case .stop: Outcome(state: .stop, code: code, asksForReview: true)
+    }
+  }
+
+  private func part(of text: [UInt8], _ split: (separator: String, part: Int)) -> [UInt8] {
+    let parts = String(decoding: text, as: UTF8.self)
+      .split(separator: split.separator, omittingEmptySubsequences: false)
+    guard parts.indices.contains(split.part - 1) else { return [] }
+    var result: [UInt8] = []
+    Array(parts[split.part - 1].utf8).withUnsafeBufferPointer {
+      TextCleaner.clean($0, into: &result)
+    }
+    return result
+  }
+}
+
+extension Code {
+  static let codeUnknown = Code("CODE_UNKNOWN", .error)
+  static let codeUnknownLeftOut = Code("CODE_UNKNOWN_LEFT_OUT", .warning)
+  static let codeUnknownKept = Code("CODE_UNKNOWN_KEPT", .warning)
+  static let labelAmbiguous = Code("LABEL_AMBIGUOUS", .error)
+  static let shapeUnfit = Code("SHAPE_UNFIT", .error)
+}
