@@ -1,0 +1,199 @@
+import MizanDiagnostics
+import MizanFormats
+import MizanMapping
+import MizanQuality
+import MizanRecords
+import MizanReports
+import MizanSinks
+import MizanSources
+import MizanStandards
+
+/// One conversion of several files into one staged folder.
+struct ConversionRun {
+  let standards: Standards
+  let checked: CheckedMapping
+  let options: RunOptions
+  private let stage: StagedFolder
+  private(set) var files: [FileResult] = []
+  private var tables: [String: StagedFile] = [:]
+  private var held: [String: StagedFile] = [:]
+  private var sourceIDs: Set<String> = []
+
+  init(
+    _ standards: Standards, _ checked: CheckedMapping, _ options: RunOptions,
+    _ stage: StagedFolder
+  ) {
+    self.standards = standards
+    self.checked = checked
+    self.options = options
+    self.stage = stage
+  }
+
+  /// Converts one file. A fault of the file is kept with it; a fault of the output is thrown.
+  mutating func convert(_ input: Input) throws(Failure) {
+    var file = FileResult(input: input, sourceID: sourceID(for: input))
+    do throws(Failure) {
+      try read(input, into: &file)
+    } catch {
+      switch error.kind {
+      case .unreadable, .missing, .undecided: file.failure = error
+      default: throw error
+      }
+      if let result = file.result, result.counts.read > 0 {
+        // Rows of this file are already in the output, so it cannot be left out any more.
+        throw Failure(error.kind, error.diagnostics)
+      }
+    }
+    files.append(file)
+  }
+
+  private mutating func read(_ input: Input, into file: inout FileResult) throws(Failure) {
+    let source = checked.mapping.source
+    var format = options.format
+    format.delimiter = format.delimiter ?? source.delimiter
+    format.encoding = format.encoding ?? source.encoding
+    let table = try FormatCatalog.open(input, format: source.format, format)
+    file.format = table.format
+    file.findings.merge(table.findings)
+    let located = try TableLocator.locate(table, source.layout, input: input, &file.findings)
+    file.sheet = located.sheet
+    let plan = try checked.plan(
+      for: TableBinding(
+        file: input.name, sheet: located.sheet, sourceID: file.sourceID,
+        headings: located.headings, captures: located.captures.mapValues(\.text)))
+    file.plan = plan
+    for note in plan.notes {
+      file.findings.add(note.code, at: note.place, value: note.arguments["value"] ?? "", note.arguments)
+    }
+    let context = RuleContext(
+      file: input.name, sheet: located.sheet, headings: located.headings,
+      countColumns: plan.countColumns, checksDuplicates: !plan.checksDuplicates)
+    let outputs = try openOutputs(plan)
+    let heldFile = try openHeld(located.headings)
+    let progress = options.progress
+    var rows = 0
+    let pipeline = TablePipeline(
+      try located.rows(plan.treatment), plan, checked, workers: options.workers, context
+    ) { (output) throws(Failure) in
+      for (index, name) in output.tableNames.enumerated() {
+        try outputs[name]?.write(output.tables[index].buffer.bytes)
+      }
+      try heldFile.write(output.held.buffer.bytes)
+      rows += output.counts.read
+      progress?(input.name, rows)
+    }
+    do throws(Failure) {
+      file.result = try pipeline.run()
+    } catch {
+      file.result = pipeline.result
+      throw error
+    }
+    file.findings.merge(file.result?.findings ?? Findings())
+    file.sha256 = try table.sha256()
+  }
+
+  /// Opens the CSV files that a plan writes to; each begins with the standard's field names.
+  private mutating func openOutputs(_ plan: TablePlan) throws(Failure) -> [String: StagedFile] {
+    for name in plan.tables where tables[name] == nil {
+      let file = try stage.create(name + ".csv")
+      let names = standards.table(name)?.fields.map(\.name) ?? []
+      try file.write(text: names.joined(separator: ",") + "\n")
+      tables[name] = file
+    }
+    return tables
+  }
+
+  /// Held rows keep the columns of their sheet, so each set of headings has its own file:
+  /// `held.csv`, then `held-2.csv` for a sheet with other headings.
+  private mutating func openHeld(_ headings: [Heading]) throws(Failure) -> StagedFile {
+    let key = headings.map(\.text).joined(separator: "\u{1F}")
+    if let known = held[key] { return known }
+    let name = held.isEmpty ? "held.csv" : "held-\(held.count + 1).csv"
+    let file = try stage.create(name)
+    var line = "file,sheet,row,scope,cells,reasons"
+    for heading in headings {
+      let text = heading.text.isEmpty ? Place.letters(ofColumn: heading.column + 1) : heading.text
+      line += "," + CSVLine.quoted(text)
+    }
+    try file.write(text: line + "\n")
+    held[key] = file
+    return file
+  }
+
+  /// A short readable id of a file: its name without the ending, in lower case, words joined by
+  /// hyphens; a second file with the same id gets a number.
+  private mutating func sourceID(for input: Input) -> String {
+    var words = ""
+    let stem = input.name.split(separator: ".").first.map(String.init) ?? input.name
+    for scalar in stem.lowercased().unicodeScalars {
+      if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+        words.unicodeScalars.append(scalar)
+      } else if !words.hasSuffix("-") {
+        words += "-"
+      }
+    }
+    while words.hasSuffix("-") { words.removeLast() }
+    while words.hasPrefix("-") { words.removeFirst() }
+    let base = words.isEmpty ? "source" : String(words.prefix(60))
+    var id = base
+    var number = 2
+    while !sourceIDs.insert(id).inserted {
+      id = "\(base)-\(number)"
+      number += 1
+    }
+    return id
+  }
+
+  /// A run whose sides are not equal has lost something: that is a bug, and nothing is published.
+  func refuseUneven() throws(Failure) {
+    for file in files {
+      guard let result = file.result else { continue }
+      let place = Place(file.input.name, sheet: file.sheet)
+      guard result.counts.isEven else {
+        throw Failure(
+          .bug, .runUneven, at: place,
+          [
+            "value": "\(result.counts.read) = \(result.counts.ready) + \(result.counts.held) + "
+              + "\(result.counts.dropped)", "column": "rows",
+          ])
+      }
+      for account in result.accounts where !account.isEven {
+        throw Failure(
+          .bug, .runUneven, at: place,
+          [
+            "value": "\(account.read.text) = \(account.ready.text) + \(account.held.text) + "
+              + "\(account.dropped.text)", "column": account.measure,
+          ])
+      }
+    }
+  }
+
+  /// Writes the registers, the report and the machine-readable result.
+  func finish() throws(Failure) -> Report {
+    try SourceRegister.write(files, checked, standards, stage)
+    var outputs: [OutputFile] = []
+    for (name, file) in (tables.map { ($0.key + ".csv", $0.value) }).sorted(by: { $0.0 < $1.0 }) {
+      let (sha256, bytes) = try file.finish()
+      outputs.append(OutputFile(path: name, sha256: sha256, bytes: bytes))
+    }
+    for (_, file) in held { _ = try file.finish() }
+    var report = ReportBuilder(self).report()
+    report.outputs = outputs
+    let messages = standards.messages()
+    try put("issues.csv", IssuesRenderer(messages, options.language).render(report))
+    try put("review.csv", ReviewRenderer().render(report))
+    try put("report.html", HTMLRenderer(messages, options.language).render(report))
+    try put("result.json", JSONRenderer().render(report))
+    return report
+  }
+
+  private func put(_ name: String, _ bytes: [UInt8]) throws(Failure) {
+    let file = try stage.create(name)
+    try file.write(bytes: bytes)
+    _ = try file.finish()
+  }
+}
+
+extension Code {
+  static let runUneven = Code("RUN_UNEVEN", .error)
+}

@@ -1,0 +1,31 @@
+public import MizanDiagnostics
+public import MizanFormats
+
+/// How a conversion is run; nothing here changes the records that are written.
+public struct RunOptions: Sendable {
+  /// How many workers apply the mapping side by side.
+  public var workers: Int
+  /// The language of the report and of messages in `issues.csv`.
+  public var language: Messages.Language
+  /// The command to repeat the run, shown in the report.
+  public var commandLine: String
+  /// The least severity at which the run ends with status 1.
+  public var failOn: Severity?
+  /// Declared formats and limits.
+  public var format: FormatOptions
+  /// Told how many rows have been read of which file, about ten times a second at most.
+  public var progress: (@Sendable (_ file: String, _ rows: Int) -> Void)?
+
+  public init(
+    workers: Int = 1, language: Messages.Language = .english, commandLine: String = "",
+    failOn: Severity? = .error, format: FormatOptions = FormatOptions(),
+    progress: (@Sendable (_ file: String, _ rows: Int) -> Void)? = nil
+  ) {
+    self.workers = workers
+    self.language = language
+    self.commandLine = commandLine
+    self.failOn = failOn
+    self.format = format
+    self.progress = progress
+  }
+}

@@ -1,0 +1,101 @@
+public import MizanDiagnostics
+
+/// Everything that is counted while a table is read, merged over batches and workers.
+public struct TableResult: Sendable {
+  public var counts = RunCounts()
+  public var accounts: [SumAccount] = []
+  public var checks: [CheckTally] = []
+  public var findings = Findings()
+  public var review = ReviewTally()
+  /// How often each field was filled, by record and field name; only fields that come from cells.
+  public var completeness: [FieldFill] = []
+  public var changes: [LabelChange] = []
+
+  /// How often a field had a value.
+  public struct FieldFill: Sendable, Hashable {
+    public var field: String
+    public var filled: Int
+    public var total: Int
+  }
+
+  /// A raw value that was written differently, and how often.
+  public struct LabelChange: Sendable, Hashable {
+    public var field: String
+    public var kind: String
+    public var from: String
+    public var to: String
+    public var count: Int
+  }
+
+  public init(_ plan: TablePlan) {
+    accounts = plan.records.compactMap { $0.measure.map { SumAccount($0.name) } }
+    checks = plan.checks.map { _ in CheckTally() }
+  }
+
+  /// Adds what a later batch gave.
+  public mutating func merge(_ output: BatchOutput) {
+    counts.merge(output.counts)
+    for index in accounts.indices { accounts[index].merge(output.accounts[index]) }
+    for index in checks.indices { checks[index].merge(output.checks[index]) }
+    findings.merge(output.findings)
+    review.merge(output.review)
+  }
+
+  /// Takes what the workers know when all rows have been read.
+  public mutating func conclude(_ workers: [TableWorker]) {
+    guard let first = workers.first else { return }
+    for worker in workers.dropFirst() { first.scopes.merge(worker.scopes) }
+    first.scopes.conclude(&checks, &findings)
+    completeness = TableResult.fills(workers)
+    changes = TableResult.changes(workers)
+  }
+
+  private static func fills(_ workers: [TableWorker]) -> [FieldFill] {
+    var fills: [FieldFill] = []
+    for record in workers[0].states.indices {
+      let plan = workers[0].states[record].plan
+      for (index, field) in plan.fields.enumerated()
+      where workers[0].states[record].memos[index] != nil {
+        let filled = workers.reduce(0) { $0 + $1.states[record].filled[index] }
+        let total = workers.reduce(0) { $0 + $1.states[record].looked[index] }
+        let name = plan.table.name == "observation" ? field.field.name
+          : "\(plan.table.name).\(field.field.name)"
+        if let known = fills.firstIndex(where: { $0.field == name }) {
+          fills[known].filled = max(fills[known].filled, filled)
+          fills[known].total = max(fills[known].total, total)
+        } else {
+          fills.append(FieldFill(field: name, filled: filled, total: total))
+        }
+      }
+    }
+    return fills
+  }
+
+  private static func changes(_ workers: [TableWorker]) -> [LabelChange] {
+    var counts: [LabelChange: Int] = [:]
+    for worker in workers {
+      for state in worker.states {
+        for (index, memo) in state.memos.enumerated() {
+          guard let memo, !state.plan.fields[index].field.isPersonal else { continue }
+          for entry in memo.outcomes.indices.dropFirst(2)
+          where memo.hits[entry] > 0 && memo.outcomes[entry].state == .value
+            && memo.outcomes[entry].text != memo.raws[entry]
+          {
+            let change = LabelChange(
+              field: state.plan.fields[index].field.name,
+              kind: memo.transform.lookup == nil ? memo.transform.reading.rawValue : "code",
+              from: ShownText.make(memo.raws[entry]), to: ShownText.make(memo.outcomes[entry].text),
+              count: 0)
+            counts[change, default: 0] += memo.hits[entry]
+          }
+        }
+      }
+    }
+    return counts.map { change, count in
+      var change = change
+      change.count = count
+      return change
+    }
+    .sorted { ($0.field, -$0.count, $0.from) < ($1.field, -$1.count, $1.from) }
+  }
+}
