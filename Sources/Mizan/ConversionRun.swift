@@ -113,7 +113,7 @@ struct ConversionRun {
     var line = "file,sheet,row,scope,cells,reasons"
     for heading in headings {
       let text = heading.text.isEmpty ? Place.letters(ofColumn: heading.column + 1) : heading.text
-      line += "," + CSVLine.quoted(text)
+      line += "," + CSVText.quoted(text)
     }
     try file.write(text: line + "\n")
     held[key] = file

@@ -32,7 +32,7 @@ public struct Harmonizer: Sendable {
   public static func mapping(
     at path: String, _ standards: Standards
   ) throws(Failure) -> CheckedMapping {
-    let bytes = try FileBytes.read(path, limit: 4 << 20)
+    let bytes = try SmallFile.read(path, limit: 4 << 20)
     return try CheckedMapping(try MappingReader.read(bytes, file: path), standards)
   }
 

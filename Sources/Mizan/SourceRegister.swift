@@ -23,7 +23,7 @@ enum SourceRegister {
         "calendar": country??.profile["calendar"] ?? "",
         "date_order": country??.profile["date_order"] ?? "",
       ]
-      let line = table.fields.map { CSVLine.quoted(values[$0.name] ?? $0.defaultValue ?? "") }
+      let line = table.fields.map { CSVText.quoted(values[$0.name] ?? $0.defaultValue ?? "") }
       try file.write(text: line.joined(separator: ",") + "\n")
     }
     _ = try file.finish()

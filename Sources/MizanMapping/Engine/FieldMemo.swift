@@ -83,30 +83,3 @@ final class FieldMemo {
       bytes: bytes, count: Int32(text.count), state: outcome.state, outcome: Int32(index))
   }
 }
-
-/// Quoting of texts as RFC 4180 wants it.
-enum CSVText {
-  /// Whether a text must be quoted.
-  @inline(__always)
-  static func needsQuotes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    for index in 0..<count {
-      let byte = bytes[index]
-      if byte == 44 || byte == 34 || byte == 10 || byte == 13 { return true }
-    }
-    return false
-  }
-
-  /// The text as it stands in a CSV file.
-  static func quoted(_ text: [UInt8]) -> [UInt8] {
-    guard text.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else {
-      return text
-    }
-    var result: [UInt8] = [34]
-    for byte in text {
-      if byte == 34 { result.append(34) }
-      result.append(byte)
-    }
-    result.append(34)
-    return result
-  }
-}

@@ -1,5 +1,3 @@
-import MizanRecords
-
 /// A pattern that splits a heading into named dimensions, such as `{grade} / {sex}`.
 ///
 /// Literal parts are compared after folding, so `G{grade}_{sex}` fits `g1 f` too; what stands
@@ -15,7 +13,7 @@ public struct HeadingPattern: Sendable, Hashable {
   let parts: [Part]
 
   /// Nil when braces do not pair, a name is empty, or two names touch each other.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     self.text = text
     var parts: [Part] = []
     var rest = text[...]
@@ -41,7 +39,7 @@ public struct HeadingPattern: Sendable, Hashable {
 
   /// The texts of the names when the heading fits, else nil. A literal part is looked for from
   /// the left; the first fit wins, so the answer never depends on luck.
-  func match(_ heading: String) -> [String: String]? {
+  public func match(_ heading: String) -> [String: String]? {
     var values: [String: String] = [:]
     var rest = Substring(heading)
     var open: String?

@@ -1,11 +1,11 @@
 import Glibc
-import MizanDiagnostics
+public import MizanDiagnostics
 
-/// Reads small files of our own (mappings) whole.
-enum FileBytes {
+/// Reads small files of our own (mappings, code lists, crosswalks) whole.
+public enum SmallFile {
   /// The bytes of a regular file.
   /// - Throws: a ``Failure`` of kind `missing`, or `mapping` when it is larger than `limit` bytes.
-  static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+  public static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Failure(

@@ -1,0 +1,16 @@
+/// A code that a label may mean, for a person to choose from; a score never decides.
+public struct Candidate: Sendable, Hashable {
+  public var code: String
+  public var name: String
+  /// Likeness from 0 to 1.
+  public var score: Double
+  /// Why it is proposed, such as `spelling, 1 letter`.
+  public var why: String
+
+  public init(code: String, name: String, score: Double, why: String) {
+    self.code = code
+    self.name = name
+    self.score = score
+    self.why = why
+  }
+}
