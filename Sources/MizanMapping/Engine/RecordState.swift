@@ -83,7 +83,7 @@ final class RecordState {
   }
 
   /// An address that is never read, for texts without bytes.
-  static let nothing: UnsafePointer<UInt8> = {
+  nonisolated(unsafe) static let nothing: UnsafePointer<UInt8> = {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 128)
     bytes.initialize(repeating: 0, count: 128)
     return UnsafePointer(bytes)

@@ -1,4 +1,4 @@
-import MizanRecords
+public import MizanRecords
 
 extension TableWorker {
   /// The keys of a `unique:` check for each row of a batch; 0 for rows that are dropped, held for

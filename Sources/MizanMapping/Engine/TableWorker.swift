@@ -70,7 +70,7 @@ public final class TableWorker {
     return output
   }
 
-  static let noCell: UnsafePointer<Cell> = {
+  nonisolated(unsafe) static let noCell: UnsafePointer<Cell> = {
     let cell = UnsafeMutablePointer<Cell>.allocate(capacity: 1)
     cell.initialize(to: .blank)
     return UnsafePointer(cell)

@@ -103,6 +103,8 @@ public struct RecordBlock: Sendable {
 /// An expression and the place of its text.
 struct ExpressionBlock: Sendable {
   var expression: Expression
+  /// The places of the expression's parts in its text, in the order of ``Expression/visit(_:)``.
+  var columns: [Int] = []
   var text: String
   var mark: YAMLTree.Mark
 }

@@ -73,7 +73,9 @@ struct Transform: Sendable {
         case .ambiguous: return .ambiguous(.numberAmbiguous)
         }
       case .yesNo: return YesNoReader.read(bytes, kind: kind, into: &result)
-      case .date: return DateReader.read(bytes, kind: kind, order: dates, into: &result)
+      case .date:
+        return DateReader.read(
+          bytes, kind: kind, order: dates, calendar: calendar, into: &result)
       case .month: return MonthReader.read(bytes, kind: kind, year: year, into: &result)
       case .schoolYear:
         return SchoolYearReader.read(bytes, kind: kind, calendar: calendar, into: &result)
