@@ -52,7 +52,8 @@ public struct GradeTable: Sendable {
 public struct AreaRegister: Sendable {
   public struct Area: Sendable { public let code: String }
   public func areas(folded: [UInt8], level: Int?, parent: String?) -> [Area] { [] }
-  public func candidates(for label: String, level: Int?, parent: String?, limit: Int) -> [Candidate] { [] }
+  public func candidates(for label: String, level: Int?, parent: String?, limit: Int) -> [Candidate]
+  { [] }
 }
 
 /// A table of decisions beside a mapping: labels to codes.
@@ -65,7 +66,10 @@ public struct Crosswalk: Sendable {
   }
   public let file: String
   public let entries: [Entry]
-  public init(file: String, name: String) throws(Failure) { self.file = file; entries = [] }
+  public init(file: String, name: String) throws(Failure) {
+    self.file = file
+    entries = []
+  }
   public func entry(folded: [UInt8]) -> Entry? { nil }
   public func candidates(for label: String, limit: Int) -> [Candidate] { [] }
 }

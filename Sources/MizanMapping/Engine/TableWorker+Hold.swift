@@ -42,7 +42,9 @@ extension TableWorker {
   private func uniqueReasons(_ reasons: [HoldReason]) -> [HoldReason] {
     var seen: Set<String> = []
     return reasons.filter {
-      seen.insert("\($0.code.name)\u{1F}\($0.column ?? -1)\u{1F}\($0.column == nil ? $0.field : "")").inserted
+      seen.insert(
+        "\($0.code.name)\u{1F}\($0.column ?? -1)\u{1F}\($0.column == nil ? $0.field : "")"
+      ).inserted
     }
   }
 

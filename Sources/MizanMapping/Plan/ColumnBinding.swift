@@ -51,7 +51,8 @@ struct ColumnBinding: Sendable {
           Diagnostic(
             .headingMissing, at: Place(table.file, sheet: table.sheet),
             [
-              "name": block.name, "value": block.headings.map(ShownText.make(_:)).joined(separator: " · "),
+              "name": block.name,
+              "value": block.headings.map(ShownText.make(_:)).joined(separator: " · "),
               "known": table.headings.prefix(40).map { ShownText.make($0.text, limit: 30) }
                 .filter { !$0.isEmpty }.joined(separator: " · "),
             ]))

@@ -65,8 +65,10 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
   }
 
   func multiplied(by other: DecimalNumber) -> DecimalNumber? {
-    let (product, overflow) = Int128(mantissa).multipliedReportingOverflow(by: Int128(other.mantissa))
-    return overflow ? nil : DecimalNumber(wide: product, scale: Int(scale) + Int(other.scale)).map { $0 }
+    let (product, overflow) = Int128(mantissa).multipliedReportingOverflow(
+      by: Int128(other.mantissa))
+    return overflow
+      ? nil : DecimalNumber(wide: product, scale: Int(scale) + Int(other.scale)).map { $0 }
   }
 
   /// The quotient to 12 digits after the point, halves to even; nil for a division by zero.
@@ -75,7 +77,11 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
     let shift = 12 + Int(other.scale) - Int(scale)
     var top = Int128(mantissa)
     var bottom = Int128(other.mantissa)
-    if shift >= 0 { top *= DecimalNumber.power(shift) } else { bottom *= DecimalNumber.power(-shift) }
+    if shift >= 0 {
+      top *= DecimalNumber.power(shift)
+    } else {
+      bottom *= DecimalNumber.power(-shift)
+    }
     return DecimalNumber(wide: DecimalNumber.halfEven(top, bottom), scale: 12)
   }
 

@@ -139,7 +139,8 @@ struct NumberTokens {
       return value(grouping: mark(kinds.contains("space") ? .space : .apostrophe), decimal: nil)
         .map { .value($0) } ?? .unreadable(.numberUnreadable)
     }
-    if distinct.count == 2, let last = separators.last, let first = separators.first, first != last {
+    if distinct.count == 2, let last = separators.last, let first = separators.first, first != last
+    {
       return value(grouping: mark(first), decimal: mark(last)).map { .value($0) }
         ?? .unreadable(.numberUnreadable)
     }
