@@ -30,7 +30,8 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MAPPING = ROOT / "Tests/Hostile/school-list.map.yaml"
 REFUSED = {2, 65, 66, 78}
-TRAP = pathlib.Path("/tmp/mizan_pwned")
+# What the files try to write outside their folder.
+TRAP = pathlib.Path(tempfile.gettempdir()) / "mizan_pwned"
 # Files that a refusing run may leave: the report of what it refused.
 REPORTS = {"result.json", "report.html", "issues.csv", "review.csv"}
 
