@@ -68,4 +68,4 @@ house:
 	@scripts/check-house
 
 clean:
-	rm -rf .build out Benchmarks/work
+	rm -rf .build out Benchmarks/local

@@ -8,7 +8,7 @@ What is compared is the CPU time that the system counted for the process (user a
 least of all rounds; wall times are shown, but a shared machine makes them worth little. Before any time is
 told, the programs must agree: rows read, rows held, observations written and the sum of all counts.
 
-Everything is made in Benchmarks/work/: a Python environment with the pinned peers, the generator, its files and
+Everything is made in Benchmarks/local/: a Python environment with the pinned peers, the generator, its files and
 the outputs. The first run needs the network for the peers. Without Python packages: --without-peers.
 """
 
@@ -25,7 +25,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
-WORK = HERE / "work"
+WORK = HERE / "local"
 DATA, OUT, LISTS = WORK / "data", WORK / "out", WORK / "lists"
 PYTHON = WORK / "venv/bin/python"
 
