@@ -1,4 +1,5 @@
 import MizanRecords
+import MizanStandards
 
 /// What is done for one field of a record in each row: plain values, so that the loop over rows
 /// copies nothing and counts no references.

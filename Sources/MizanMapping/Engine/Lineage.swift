@@ -1,5 +1,6 @@
-public import MizanDiagnostics
+import MizanDiagnostics
 public import MizanRecords
+import MizanStandards
 
 /// Where one field of a record comes from, for people who ask.
 public struct FieldLineage: Sendable, Hashable {

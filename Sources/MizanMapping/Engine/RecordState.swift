@@ -1,5 +1,6 @@
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 /// What a worker knows about one record of the plan while it goes through rows.
 ///
@@ -247,7 +248,7 @@ final class RecordState {
   }
 
   /// An address that is never read, for texts without bytes.
-  static let nothing: UnsafePointer<UInt8> = {
+  nonisolated(unsafe) static let nothing: UnsafePointer<UInt8> = {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 128)
     bytes.initialize(repeating: 0, count: 128)
     return UnsafePointer(bytes)

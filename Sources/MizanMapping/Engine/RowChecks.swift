@@ -1,5 +1,6 @@
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 /// The checks that look at one row, in a form that costs little for each row.
 final class RowChecks {

@@ -7,7 +7,7 @@ struct RowView {
   let arena: UnsafePointer<UInt8>
   let cells: UnsafePointer<Cell>
 
-  static let noCell: UnsafePointer<Cell> = {
+  nonisolated(unsafe) static let noCell: UnsafePointer<Cell> = {
     let cell = UnsafeMutablePointer<Cell>.allocate(capacity: 1)
     cell.initialize(to: .blank)
     return UnsafePointer(cell)

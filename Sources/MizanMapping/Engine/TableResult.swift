@@ -1,4 +1,5 @@
 public import MizanDiagnostics
+import MizanStandards
 
 /// Everything that is counted while a table is read, merged over batches and workers.
 public struct TableResult: Sendable {

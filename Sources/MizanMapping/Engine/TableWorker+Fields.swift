@@ -1,6 +1,7 @@
 import Glibc
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 extension TableWorker {
   /// Works out the fields of one record that depend on the row.
@@ -149,7 +150,7 @@ extension TableWorker {
     guard let code = memo.outcomes[entry].code else { return }
     let name = state.plan.fields[index].field
     let value = name.isPersonal ? "" : ShownText.make(memo.raws[entry])
-    let heading = column.flatMap { heading(ofColumn: $0) } ?? name.name
+    let heading = column.flatMap { self.heading(ofColumn: $0) } ?? name.name
     let place = Place(
       plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: column.map { $0 + 1 })
     output.findings.add(

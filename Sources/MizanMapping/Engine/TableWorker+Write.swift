@@ -1,6 +1,7 @@
 import Glibc
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 extension TableWorker {
   /// Writes the one record of a plain plan.
@@ -174,6 +175,6 @@ extension TableWorker {
 /// Texts of `obs_status` that the engine writes: `V` for what has just arrived, `O` for a missing
 /// value of unknown reason (SDMX CL_OBS_STATUS).
 enum RecordStatus {
-  static let unvalidated = RecordState.padded([86])
-  static let missing = RecordState.padded([79])
+  nonisolated(unsafe) static let unvalidated = RecordState.padded([86])
+  nonisolated(unsafe) static let missing = RecordState.padded([79])
 }

@@ -1,6 +1,7 @@
 import Glibc
 public import MizanDiagnostics
 public import MizanRecords
+import MizanStandards
 
 /// Applies a plan to batches of rows. A worker belongs to one thread and keeps its memos.
 ///

@@ -1,5 +1,6 @@
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 /// Texts that depend on the row and on the grid column together, such as the ISCED level of a
 /// grade in a school year: worked out once for each distinct pair.

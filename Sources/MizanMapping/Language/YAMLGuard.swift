@@ -6,8 +6,7 @@ enum YAMLGuard {
   /// Looks at the text outside quotes and comments.
   static func refuseForbidden(in text: String, file: String) throws(Failure) {
     var block: Int?  // indentation of a block scalar's key while inside it
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let indent = line.prefix { $0 == " " }.count
       if let opened = block {
         if line.allSatisfy({ $0 == " " }) || indent > opened { continue }
@@ -36,16 +35,14 @@ enum YAMLGuard {
         continue
       }
       if character == "#" && previous == " " { return }
-      guard opensToken, column + 1 < characters.count,
-        characters[column + 1].isLetter || character == "!"
+      guard opensToken, column + 1 < characters.count, characters[column + 1].isLetter || character == "!"
       else { continue }
       let place = Place(file, column: column + 1, line: number)
       let name = String(characters[(column + 1)...].prefix { $0.isLetter || $0.isNumber })
       switch character {
       case "&": anchors.insert(name)
       case "*":
-        throw Failure(
-          .mapping, anchors.contains(name) ? .yamlAliasCycle : .yamlAliasLimit, at: place)
+        throw Failure(.mapping, anchors.contains(name) ? .yamlAliasCycle : .yamlAliasLimit, at: place)
       case "!": throw Failure(.mapping, .yamlTagForbidden, at: place)
       default: break
       }

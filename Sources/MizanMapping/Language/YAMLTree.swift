@@ -106,8 +106,7 @@ indirect enum YAMLTree: Sendable {
       }
       return .map(pairs, mark)
     case .alias:
-      throw Failure(
-        .mapping, .yamlAliasLimit, at: Place(file, column: mark.column, line: mark.line))
+      throw Failure(.mapping, .yamlAliasLimit, at: Place(file, column: mark.column, line: mark.line))
     }
   }
 }

@@ -1,4 +1,5 @@
 import MizanRecords
+import MizanStandards
 
 /// Gives each check of a mapping the cheapest form that can say it.
 struct CheckCompiler {

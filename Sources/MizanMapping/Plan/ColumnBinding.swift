@@ -52,7 +52,7 @@ struct ColumnBinding: Sendable {
             .headingMissing, at: Place(table.file, sheet: table.sheet),
             [
               "name": block.name,
-              "value": block.headings.map(ShownText.make(_:)).joined(separator: " · "),
+              "value": block.headings.map { ShownText.make($0) }.joined(separator: " · "),
               "known": table.headings.prefix(40).map { ShownText.make($0.text, limit: 30) }
                 .filter { !$0.isEmpty }.joined(separator: " · "),
             ]))

@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanRecords
 
 /// The names that a mapping produces: columns, dimensions and cells of grids, texts of titles.
 struct MappingNames {

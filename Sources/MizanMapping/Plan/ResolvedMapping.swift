@@ -1,3 +1,4 @@
+import MizanRecords
 import MizanStandards
 
 /// A mapping with everything it takes over and every default written out, for people.

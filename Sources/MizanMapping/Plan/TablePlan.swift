@@ -1,5 +1,5 @@
 public import MizanDiagnostics
-import MizanRecords
+public import MizanRecords
 import MizanStandards
 
 /// A mapping compiled for one table: every name resolved, every list found, every constant
