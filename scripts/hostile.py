@@ -138,7 +138,8 @@ def leaks(case, out, text, token):
             faults.append(f"live markup in {path.name}")
         if "pii" in checks and not path.name.startswith("held") and b"Amina Yusuf" in data:
             faults.append(f"personal value in {path.name}")
-        if "formula" in checks and path.suffix == ".csv":
+        # Records and held rows are data and stay as received; the tables that people open must be harmless.
+        if "formula" in checks and path.name in ("issues.csv", "review.csv"):
             for row in csv.reader(data.decode("utf-8", "replace").splitlines()):
                 if any(re.match(r"[=+\-@\t\r]", cell) and not re.fullmatch(r"[+-]?[0-9.,]*", cell) for cell in row):
                     faults.append(f"live formula in {path.name}")

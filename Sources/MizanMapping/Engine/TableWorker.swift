@@ -150,11 +150,28 @@ public final class TableWorker {
       let state = states[index]
       if let condition = conditions[index] {
         state.isTaken = condition.value(view, cursor, expressions) == .boolean(true)
-        if !state.isTaken { continue }
+        if !state.isTaken {
+          refuseUnreadable(state, view, cursor)
+          continue
+        }
       }
       evaluate(state, view, cursor)
     }
     checkRow(view, cursor)
+  }
+
+  /// A record that is left out must not take a number with it that nobody could read.
+  private func refuseUnreadable(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) {
+    guard let measure = state.plan.measure else { return }
+    for column in measure.columns {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      if case .held(let outcome) = read(cell, view, measure) {
+        reasons.append(
+          HoldReason(
+            code: outcome.code ?? .fieldEmpty, column: column, field: measure.name,
+            value: ShownText.make(view.bytes(cell))))
+      }
+    }
   }
 
   private func drop(_ cursor: RowCursor, _ view: RowView, _ mark: UInt8) {
