@@ -50,7 +50,7 @@ public struct CheckedMapping: Sendable {
     self.lookups = resources.lookups
     self.joins = resources.joins
     self.types = types
-    self.warnings = problems.diagnostics
+    self.warnings = mapping.warnings + problems.diagnostics
   }
 
   /// Codes that a label of the review may mean, the nearest first, at most three.

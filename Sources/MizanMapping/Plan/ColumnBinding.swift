@@ -28,9 +28,10 @@ struct ColumnBinding: Sendable {
     var taken: Set<Int> = []
     for block in mapping.columns {
       let found = table.headings.indices.filter { index in
-        block.headings.contains {
-          Wildcard.fits($0, table.headings[index], folded: folded[index])
+        func fits(_ wanted: String) -> Bool {
+          Wildcard.fits(wanted, table.headings[index], folded: folded[index])
         }
+        return block.headings.contains(where: fits) && !block.not.contains(where: fits)
       }
       taken.formUnion(found)
       if found.count > 1 {
