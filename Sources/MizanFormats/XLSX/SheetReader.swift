@@ -184,8 +184,9 @@ final class SheetReader: RowReader {
         try xml.close(token)
         return
       case .cut: isCut = true
+      case .skipped: position = token.next
       default:
-        // Spaces, comments, extensions, and what is not well-formed.
+        // Spaces, extensions, and what is not well-formed.
         xml.cursor = position
         if let token = try xml.next() { try xml.skip(token) }
         position = xml.cursor

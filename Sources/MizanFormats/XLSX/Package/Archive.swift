@@ -18,7 +18,9 @@ final class Archive: Sendable {
     self.limits = limits
     let (descriptor, size) = try Archive.openFile(input)
     defer { close(descriptor) }
-    if let head = ZipDirectory.read(descriptor, 0, min(8, size)), head.starts(with: OldDocument.magic) {
+    if let head = ZipDirectory.read(descriptor, 0, min(8, size)),
+      head.starts(with: OldDocument.magic)
+    {
       throw Failure(
         .unreadable, OldDocument.isEncrypted(descriptor, size) ? .xlsxEncrypted : .xlsxOldFormat,
         at: Place(input.name))
