@@ -46,6 +46,22 @@ struct XLSXArchiveTests {
     #expect(reading.code == "ZIP_SIZE_MISMATCH")
   }
 
+  @Test(arguments: [0, 8]) func `a size that cannot be is a lie, whatever the limits`(method: Int) {
+    let reading = read {
+      $0.entries[0].method = method
+      $0.entries[0].size = 4_000_000_000
+    }
+    #expect(reading.code == "ZIP_SIZE_MISMATCH")
+  }
+
+  @Test func `a broken stream of deflate is damage`() {
+    let reading = read {
+      $0.entries[0].packed = [UInt8](repeating: 0xFF, count: 60)
+      $0.entries[0].method = 8
+    }
+    #expect(reading.code == "ZIP_DATA_DAMAGED")
+  }
+
   @Test func `a deflated part is inflated`() {
     let text = "<worksheet><sheetData>\(rows)"
     let blanks = String(repeating: " ", count: 1 + 258 * 40)

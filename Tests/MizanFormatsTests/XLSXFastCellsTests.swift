@@ -22,7 +22,8 @@ struct XLSXFastCellsTests {
         let address = letters(column) + String(row)
         let style = random.below(2) == 0 ? "" : " s=\"\(random.below(6))\""
         let (type, value) = content(&random)
-        let tail = value.isEmpty ? "/>" : "><v>\(value)</v></c>"
+        let isInline = value.hasPrefix("<is>")
+        let tail = value.isEmpty ? "/>" : isInline ? ">\(value)</c>" : "><v>\(value)</v></c>"
         fast += "<c r=\"\(address)\"\(style)\(type)\(tail)"
         slow += "<c  r=\"\(address)\"\(style)\(type)\(tail)"
       }
@@ -41,7 +42,9 @@ struct XLSXFastCellsTests {
   }
 
   private func content(_ random: inout XLSXRandom) -> (String, String) {
-    switch random.below(10) {
+    switch random.below(13) {
+    case 10: (" t=\"inlineStr\"", "")
+    case 11, 12: inline(&random)
     case 0: ("", "")
     case 1: ("", String(random.below(70)) + "." + String(random.below(1_000_000)))
     case 2: ("", "-" + String(random.below(1000)))
@@ -54,6 +57,14 @@ struct XLSXFastCellsTests {
     case 7: ("", String(random.next() % 1_000_000_000_000_000_000))
     default: ("", String(random.below(60_000)))
     }
+  }
+
+  private func inline(_ random: inout XLSXRandom) -> (String, String) {
+    let texts = [
+      "", "Girls", " a ", "é &amp; &#x41;", "_x000D_", String(repeating: "long ", count: 90),
+    ]
+    let space = random.below(2) == 0 ? "" : " xml:space=\"preserve\""
+    return (" t=\"inlineStr\"", "<is><t\(space)>\(texts[random.below(texts.count)])</t></is>")
   }
 
   private func letters(_ column: Int) -> String {

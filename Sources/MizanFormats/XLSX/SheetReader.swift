@@ -157,14 +157,14 @@ final class SheetReader: RowReader {
     let fast = FastCells(
       strings: strings.entries, stringCount: strings.count, arena: strings.arena,
       formats: styles.formats, formatCount: styles.count, dates: dates,
-      columns: min(limits.columns, CellReference.lastColumn + 1))
+      columns: min(limits.columns, CellReference.lastColumn + 1), fieldLimit: limits.fieldBytes)
     let key = FastCells.RowKey(row)
     var nextColumn = 0
     var position = xml.cursor
     var end = xml.end
     while true {
       if end - position > FastCells.window {
-        switch fast.read(&position, key, &nextColumn, &writer) {
+        switch fast.read(&position, end, key, &nextColumn, &writer) {
         case .done: continue
         case .duplicate: throw duplicate(row, nextColumn)
         case .other: break

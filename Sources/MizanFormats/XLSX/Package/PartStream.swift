@@ -115,7 +115,11 @@ final class PartStream {
       }
       if count == 0 {
         isAtEnd = true
-        guard inflated == entry.size else { throw failure(.zipSizeMismatch) }
+        guard inflated == entry.size else {
+          // A stream of deflate that breaks off is damage; one that ends in order is a lie.
+          let code = zip_error_code_zip(zip_file_get_error(handle))
+          throw failure(code == ZIP_ER_OK ? .zipSizeMismatch : PartStream.code(of: code))
+        }
         break
       }
       filled += count
