@@ -54,6 +54,16 @@ struct XLSXArchiveTests {
     #expect(reading.code == "ZIP_SIZE_MISMATCH")
   }
 
+  @Test func `where size and checksum are both wrong the part is damaged`() {
+    let reading = read {
+      $0.entries[0].packed = XLSXZipWriter.deflated("<worksheet>", blanks: 2, "</worksheet>")
+      $0.entries[0].method = 8
+      $0.entries[0].size = 300
+      $0.entries[0].crc = 1
+    }
+    #expect(reading.code == "ZIP_CRC_MISMATCH")
+  }
+
   @Test func `a broken stream of deflate is damage`() {
     let reading = read {
       $0.entries[0].packed = [UInt8](repeating: 0xFF, count: 60)
