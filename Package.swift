@@ -85,7 +85,9 @@ let package = Package(
     .testTarget(
       name: "MizanSinksTests",
       dependencies: ["MizanSinks", "MizanStandards", "MizanRecords", "MizanDiagnostics"]),
-    .testTarget(name: "MizanReportsTests", dependencies: ["MizanReports", "MizanDiagnostics"]),
+    .testTarget(
+      name: "MizanReportsTests",
+      dependencies: ["MizanReports", "MizanRecords", "MizanDiagnostics"]),
     .testTarget(name: "MizanTests", dependencies: ["Mizan", "mizan"]),
   ]
 )

@@ -13,11 +13,13 @@ struct ConversionRun {
   let standards: Standards
   let checked: CheckedMapping
   let options: RunOptions
-  private let stage: StagedFolder
+  let stage: StagedFolder
   private(set) var files: [FileResult] = []
   private var tables: [String: StagedFile] = [:]
   private var held: [String: StagedFile] = [:]
   private var sourceIDs: Set<String> = []
+  /// The table that the mapping's first record goes to.
+  var firstTable: String? { checked.mapping.records.first?.table }
 
   init(
     _ standards: Standards, _ checked: CheckedMapping, _ options: RunOptions,
@@ -52,7 +54,8 @@ struct ConversionRun {
     var format = options.format
     format.delimiter = format.delimiter ?? source.delimiter
     format.encoding = format.encoding ?? source.encoding
-    let table = try FormatCatalog.open(input, format: source.format, format)
+    let table = try FormatCatalog.open(
+      input, format: options.formatName ?? source.format, format)
     file.format = table.format
     file.findings.merge(table.findings)
     let located = try TableLocator.locate(table, source.layout, input: input, &file.findings)
@@ -63,12 +66,13 @@ struct ConversionRun {
         headings: located.headings, captures: located.captures.mapValues(\.text)))
     file.plan = plan
     for note in plan.notes {
-      file.findings.add(note.code, at: note.place, value: note.arguments["value"] ?? "", note.arguments)
+      file.findings.add(
+        note.code, at: note.place, value: note.arguments["value"] ?? "", note.arguments)
     }
     let context = RuleContext(
       file: input.name, sheet: located.sheet, headings: located.headings,
       countColumns: plan.countColumns, checksDuplicates: !plan.checksDuplicates)
-    let outputs = try openOutputs(plan)
+    let outputs = try options.writesRecords ? openOutputs(plan) : [:]
     let heldFile = try openHeld(located.headings)
     let progress = options.progress
     var rows = 0
@@ -170,27 +174,38 @@ struct ConversionRun {
 
   /// Writes the registers, the report and the machine-readable result.
   func finish() throws(Failure) -> Report {
-    try SourceRegister.write(files, checked, standards, stage)
-    var outputs: [OutputFile] = []
-    for (name, file) in (tables.map { ($0.key + ".csv", $0.value) }).sorted(by: { $0.0 < $1.0 }) {
-      let (sha256, bytes) = try file.finish()
-      outputs.append(OutputFile(path: name, sha256: sha256, bytes: bytes))
-    }
-    for (_, file) in held { _ = try file.finish() }
     var report = ReportBuilder(self).report()
-    report.outputs = outputs
+    let withholds = options.isStrict && report.exit == 2
+    try SourceRegister.write(files, checked, standards, stage)
+    for (name, file) in tables.sorted(by: { $0.key < $1.key }) {
+      let (sha256, bytes) = try file.finish()
+      if withholds {
+        try stage.discard(name + ".csv")
+      } else {
+        report.outputs.append(OutputFile(path: name + ".csv", sha256: sha256, bytes: bytes))
+      }
+    }
+    for (_, file) in held.sorted(by: { $0.value.name < $1.value.name }) {
+      let (sha256, bytes) = try file.finish()
+      report.outputs.append(OutputFile(path: file.name, sha256: sha256, bytes: bytes))
+    }
     let messages = standards.messages()
-    try put("issues.csv", IssuesRenderer(messages, options.language).render(report))
-    try put("review.csv", ReviewRenderer().render(report))
-    try put("report.html", HTMLRenderer(messages, options.language).render(report))
-    try put("result.json", JSONRenderer().render(report))
+    try put("issues.csv", IssuesRenderer(messages, options.language).render(report), &report)
+    try put("review.csv", ReviewRenderer().render(report), &report)
+    try put("report.html", HTMLRenderer(messages, options.language).render(report), &report)
+    let json = try stage.create("result.json")
+    try json.write(bytes: JSONRenderer().render(report))
+    _ = try json.finish()
     return report
   }
 
-  private func put(_ name: String, _ bytes: [UInt8]) throws(Failure) {
+  private func put(
+    _ name: String, _ bytes: [UInt8], _ report: inout Report
+  ) throws(Failure) {
     let file = try stage.create(name)
     try file.write(bytes: bytes)
-    _ = try file.finish()
+    let (sha256, count) = try file.finish()
+    report.outputs.append(OutputFile(path: name, sha256: sha256, bytes: count))
   }
 }
 

@@ -1,3 +1,4 @@
+import Glibc
 public import MizanDiagnostics
 import MizanFormats
 public import MizanMapping
@@ -12,12 +13,22 @@ public import MizanStandards
 /// let standards = try Standards(folder: StandardsFolder.find())
 /// let mapping = try Harmonizer.mapping(at: "mappings/UIS/bulk.map.yaml", standards)
 /// let report = try Harmonizer(standards).convert(
-///   [Input(path: "uis.csv")], with: mapping, into: "out")
+///   [Input(path: "uis.csv")], with: mapping, into: .folder("out"))
 /// print(report.rows.ready)
 /// ```
 public struct Harmonizer: Sendable {
-  /// The version of the tool, as reports show it.
+  /// The name and version of the tool, as reports show it.
   public static let version = "mizan 0.1.0"
+
+  /// Where a run writes.
+  public enum Target: Sendable, Hashable {
+    /// A folder, published in one step when the run is done.
+    case folder(String)
+    /// The records of the first table of the mapping, on standard output.
+    case standardOutput
+    /// Nowhere: the run only counts and tells.
+    case nothing
+  }
 
   let standards: Standards
   let options: RunOptions
@@ -36,24 +47,40 @@ public struct Harmonizer: Sendable {
     return try CheckedMapping(try MappingReader.read(bytes, file: path), standards)
   }
 
-  /// Converts files and publishes the result as one folder, in one step.
+  /// Converts files and publishes the result in one step.
   ///
   /// A file that cannot be read is told in the report; the others are converted all the same.
-  /// - Throws: a ``Failure`` when nothing could be converted, when the output cannot be written,
-  ///   or when a run does not balance; then nothing is published.
+  /// When no file could be read, or `isStrict` found undecided labels, no records are published.
+  /// - Returns: the report; its `exit` is the status with which a program should end.
+  /// - Throws: a ``Failure`` when the output cannot be written, or when a run does not balance
+  ///   (kind `bug`); then nothing is published and the last good output stays.
   public func convert(
-    _ inputs: [Input], with checked: CheckedMapping, into folder: String
+    _ inputs: [Input], with checked: CheckedMapping, into target: Target
   ) throws(Failure) -> Report {
-    let stage = try StagedFolder(target: folder)
+    let stage = try StagedFolder(target: stagingTarget(target))
     var run = ConversionRun(standards, checked, options, stage)
     for input in inputs { try run.convert(input) }
-    if run.files.allSatisfy({ $0.failure != nil }), let first = run.files.first?.failure {
-      stage.abandon()
-      throw Failure(first.kind, run.files.flatMap { $0.failure?.diagnostics ?? [] })
-    }
     try run.refuseUneven()
     let report = try run.finish()
-    try stage.publish()
+    let isReadable = inputs.isEmpty || run.files.contains { $0.failure == nil }
+    guard isReadable else {
+      stage.abandon()
+      return report
+    }
+    switch target {
+    case .folder: try stage.publish()
+    case .standardOutput:
+      try StandardOutput.copy(run.firstTable.map { stage.path + "/" + $0 + ".csv" })
+      stage.abandon()
+    case .nothing: stage.abandon()
+    }
     return report
+  }
+
+  /// Runs that publish no folder are staged in the folder for temporary files.
+  private func stagingTarget(_ target: Target) -> String {
+    if case .folder(let folder) = target { return folder }
+    let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    return "\(temporary)/mizan-\(getpid())"
   }
 }

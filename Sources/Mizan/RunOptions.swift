@@ -11,14 +11,21 @@ public struct RunOptions: Sendable {
   public var commandLine: String
   /// The least severity at which the run ends with status 1.
   public var failOn: Severity?
-  /// Declared formats and limits.
+  /// Declared syntax and limits.
   public var format: FormatOptions
+  /// The format's name where the user declares it; it wins over the mapping's.
+  public var formatName: String?
+  /// Whether a label that nobody has decided about ends the run with status 2 and no records.
+  public var isStrict: Bool
+  /// Whether records are written, or only the report.
+  public var writesRecords: Bool
   /// Told how many rows have been read of which file, about ten times a second at most.
   public var progress: (@Sendable (_ file: String, _ rows: Int) -> Void)?
 
   public init(
     workers: Int = 1, language: Messages.Language = .english, commandLine: String = "",
     failOn: Severity? = .error, format: FormatOptions = FormatOptions(),
+    formatName: String? = nil, isStrict: Bool = false, writesRecords: Bool = true,
     progress: (@Sendable (_ file: String, _ rows: Int) -> Void)? = nil
   ) {
     self.workers = workers
@@ -26,6 +33,9 @@ public struct RunOptions: Sendable {
     self.commandLine = commandLine
     self.failOn = failOn
     self.format = format
+    self.formatName = formatName
+    self.isStrict = isStrict
+    self.writesRecords = writesRecords
     self.progress = progress
   }
 }

@@ -17,7 +17,8 @@ enum SourceRegister {
     }
     for source in files where source.failure == nil {
       let values: [String: String] = [
-        "source_id": source.sourceID, "title": source.input.name,
+        "source_id": source.sourceID, "title": source.input.name, "file": source.input.path,
+        "format": source.format, "sheet": source.sheet ?? "", "mapping": checked.mapping.file,
         "publisher": checked.mapping.owner, "country": checked.mapping.country ?? "",
         "version": String(source.sha256.prefix(12)), "file_hash": source.sha256,
         "calendar": country??.profile["calendar"] ?? "",

@@ -18,8 +18,13 @@ final class TablePipeline {
   private let context: RuleContext
   private let write: (BatchOutput) throws(Failure) -> Void
 
+  /// Guards the reader; held while a batch is read.
+  private var readLock = pthread_mutex_t()
+  /// Guards everything else; held while a batch takes its turn.
   private var lock = pthread_mutex_t()
   private var turn = pthread_cond_t()
+  /// What the reader told, kept apart so that its order does not depend on the workers.
+  private var readerFindings = Findings()
   private var nextTicket = 0
   private var duplicateTurn = 0
   private var outputTurn = 0
@@ -40,11 +45,13 @@ final class TablePipeline {
     self.context = context
     self.write = write
     result = TableResult(plan)
+    pthread_mutex_init(&readLock, nil)
     pthread_mutex_init(&lock, nil)
     pthread_cond_init(&turn, nil)
   }
 
   deinit {
+    pthread_mutex_destroy(&readLock)
     pthread_mutex_destroy(&lock)
     pthread_cond_destroy(&turn)
   }
@@ -60,6 +67,7 @@ final class TablePipeline {
       DispatchQueue.concurrentPerform(iterations: workerCount) { pipeline.work(all[$0]) }
     }
     if let failure { throw failure }
+    result.findings = merged(readerFindings, result.findings)
     result.conclude(workers)
     rules.conclude(context, &result.findings)
     return result
@@ -67,12 +75,9 @@ final class TablePipeline {
 
   private func work(_ worker: TableWorker) {
     let batch = RecordBatch()
-    while let ticket = take(into: batch) {
+    while !hasFailed, let ticket = take(into: batch) {
       do throws(Failure) {
-        let keys = worker.uniqueKeys(batch)
-        var duplicates: [Bool] = []
-        inTurn(\.duplicateTurn, ticket) { if !keys.isEmpty { duplicates = gate.judge(keys) } }
-        let output = try worker.process(batch, duplicates: duplicates)
+        let output = try worker.process(batch, duplicates: duplicates(worker, batch, ticket))
         var thrown: Failure?
         inTurn(\.outputTurn, ticket) {
           do throws(Failure) {
@@ -91,22 +96,36 @@ final class TablePipeline {
     }
   }
 
+  /// What the worker must know about duplicates; the only worker asks the gate as it goes.
+  private func duplicates(
+    _ worker: TableWorker, _ batch: RecordBatch, _ ticket: Int
+  ) -> TableWorker.Duplicates {
+    if workerCount == 1 { return .gate(gate) }
+    let keys = worker.uniqueKeys(batch)
+    var answers: [Bool] = []
+    inTurn(\.duplicateTurn, ticket) { answers = gate.judge(keys) }
+    return .judged(answers)
+  }
+
+  private func merged(_ first: Findings, _ later: Findings) -> Findings {
+    var all = first
+    all.merge(later)
+    return all
+  }
+
   /// Reads the next batch; nil at the end or after a failure.
   private func take(into batch: RecordBatch) -> Int? {
-    pthread_mutex_lock(&lock)
-    defer { pthread_mutex_unlock(&lock) }
-    if isFinished || failure != nil { return nil }
+    pthread_mutex_lock(&readLock)
+    defer { pthread_mutex_unlock(&readLock) }
+    if isFinished { return nil }
     do throws(Failure) {
-      var findings = Findings()
-      guard try reader.next(into: batch, &findings) else {
-        result.findings.merge(findings)
+      guard try reader.next(into: batch, &readerFindings) else {
         isFinished = true
         return nil
       }
-      result.findings.merge(findings)
     } catch {
-      failure = error
-      pthread_cond_broadcast(&turn)
+      isFinished = true
+      fail(error)
       return nil
     }
     nextTicket += 1
@@ -122,6 +141,12 @@ final class TablePipeline {
     self[keyPath: counter] = max(self[keyPath: counter], ticket + 1)
     pthread_cond_broadcast(&turn)
     pthread_mutex_unlock(&lock)
+  }
+
+  private var hasFailed: Bool {
+    pthread_mutex_lock(&lock)
+    defer { pthread_mutex_unlock(&lock) }
+    return failure != nil
   }
 
   private func fail(_ error: Failure) {

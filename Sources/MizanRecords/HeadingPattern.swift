@@ -67,7 +67,9 @@ public struct HeadingPattern: Sendable, Hashable {
     return values
   }
 
-  private func find(_ literal: String, in text: Substring, anywhere: Bool) -> Range<Substring.Index>? {
+  private func find(_ literal: String, in text: Substring, anywhere: Bool) -> Range<
+    Substring.Index
+  >? {
     let wanted = Array(literal.lowercased())
     var start = text.startIndex
     while true {

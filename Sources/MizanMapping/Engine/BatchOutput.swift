@@ -40,7 +40,7 @@ public final class BatchOutput {
     held.buffer.removeAll()
     findings = Findings()
     counts = RunCounts()
-    for index in accounts.indices { accounts[index] = SumAccount(accounts[index].measure) }
+    for index in accounts.indices { accounts[index].clear() }
     review = ReviewTally()
     for index in checks.indices { checks[index] = CheckTally() }
   }

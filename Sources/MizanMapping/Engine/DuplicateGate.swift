@@ -20,8 +20,8 @@ public final class DuplicateGate {
   /// For each key, whether it was seen before; 0 stands for rows that take no part.
   public func judge(_ keys: [UInt64]) -> [Bool] { keys.map { $0 != 0 && !insert($0) } }
 
-  /// Whether the key is new.
-  private func insert(_ key: UInt64) -> Bool {
+  /// Remembers a key; whether it is new.
+  func insert(_ key: UInt64) -> Bool {
     var index = Int(truncatingIfNeeded: key >> 20) & mask
     while slots[index] != 0 {
       if slots[index] == key { return false }

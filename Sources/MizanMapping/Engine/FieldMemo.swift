@@ -13,36 +13,52 @@ final class FieldMemo {
     var bytes: UnsafeMutablePointer<UInt8>
     var count: Int32
     var state: Outcome.State
-    /// Where the full outcome is kept.
-    var outcome: Int32
+    /// Whether something is to be told about the value although nothing holds it.
+    var isTold: Bool
+    /// How often the value was met.
+    var hits: Int
   }
 
   /// The most distinct values remembered.
   static let limit = 100_000
 
   let transform: Transform
-  private var texts = ByteMap()
-  private var others = ByteMap()
-  private(set) var entries: [Entry] = []
+  /// The maps stand behind pointers, so that a look-up costs no check of exclusive access.
+  private let texts: UnsafeMutablePointer<ByteMap>
+  private let others: UnsafeMutablePointer<ByteMap>
+  private(set) var entries: UnsafeMutablePointer<Entry>
+  private(set) var count = 0
+  private var capacity = 64
   private(set) var outcomes: [Outcome] = []
   /// The distinct raw values, for the report.
   private(set) var raws: [[UInt8]] = []
-  /// How often each was met.
-  var hits: [Int] = []
 
   init(_ transform: Transform) {
     self.transform = transform
+    texts = .allocate(capacity: 1)
+    texts.initialize(to: ByteMap())
+    others = .allocate(capacity: 1)
+    others.initialize(to: ByteMap())
+    entries = .allocate(capacity: capacity)
     append(.missing, raw: [])  // slot 0: blank cells
     append(.missing, raw: [])  // slot 1: the last value beyond the limit
   }
 
-  deinit { for entry in entries { entry.bytes.deallocate() } }
+  deinit {
+    for index in 0..<count { entries[index].bytes.deallocate() }
+    entries.deallocate()
+    texts.deinitialize(count: 1)
+    texts.deallocate()
+    others.deinitialize(count: 1)
+    others.deallocate()
+  }
 
   /// The index of the entry for a cell.
   @inline(__always)
   func index(of bytes: UnsafePointer<UInt8>, _ count: Int, kind: Cell.Kind) -> Int {
     if count == 0 { return 0 }
-    let known = kind == .text ? texts.find(bytes, count) : others.find(bytes, count)
+    let known =
+      kind == .text ? texts.pointee.find(bytes, count) : others.pointee.find(bytes, count)
     if let known { return Int(known) }
     return learn(bytes, count, kind)
   }
@@ -51,35 +67,43 @@ final class FieldMemo {
   private func learn(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ kind: Cell.Kind) -> Int {
     let raw = UnsafeBufferPointer(start: bytes, count: count)
     let outcome = transform.outcome(of: raw, kind: kind)
-    if entries.count > FieldMemo.limit {
+    if self.count > FieldMemo.limit {
       entries[1].bytes.deallocate()
-      entries[1] = FieldMemo.entry(outcome, index: 1)
+      entries[1] = FieldMemo.entry(outcome)
       outcomes[1] = outcome
       raws[1] = Array(raw)
       return 1
     }
     append(outcome, raw: Array(raw))
-    let index = entries.count - 1
+    let index = self.count - 1
     if kind == .text {
-      texts.insert(bytes, count, Int32(index))
+      texts.pointee.insert(bytes, count, Int32(index))
     } else {
-      others.insert(bytes, count, Int32(index))
+      others.pointee.insert(bytes, count, Int32(index))
     }
     return index
   }
 
   private func append(_ outcome: Outcome, raw: [UInt8]) {
-    entries.append(FieldMemo.entry(outcome, index: entries.count))
+    if count == capacity {
+      let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
+      larger.moveInitialize(from: entries, count: count)
+      entries.deallocate()
+      entries = larger
+      capacity *= 2
+    }
+    (entries + count).initialize(to: FieldMemo.entry(outcome))
+    count += 1
     outcomes.append(outcome)
     raws.append(raw)
-    hits.append(0)
   }
 
-  private static func entry(_ outcome: Outcome, index: Int) -> Entry {
+  private static func entry(_ outcome: Outcome) -> Entry {
     let text = CSVText.quoted(outcome.text)
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: text.count + 64)
     for (offset, byte) in text.enumerated() { bytes[offset] = byte }
     return Entry(
-      bytes: bytes, count: Int32(text.count), state: outcome.state, outcome: Int32(index))
+      bytes: bytes, count: Int32(text.count), state: outcome.state, isTold: outcome.code != nil,
+      hits: 0)
   }
 }

@@ -1,7 +1,7 @@
 /// Writes numbers as plain ASCII digits.
 enum NumberText {
   /// The digits of 0…9999, four bytes each, the number of digits behind them.
-  private static let table: UnsafePointer<(digits: UInt32, count: UInt8)> = {
+  private nonisolated(unsafe) static let table: UnsafePointer<(digits: UInt32, count: UInt8)> = {
     let table = UnsafeMutablePointer<(digits: UInt32, count: UInt8)>.allocate(capacity: 10_000)
     for number in 0..<10_000 {
       var digits: UInt32 = 0

@@ -1,56 +1,161 @@
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 /// What a worker knows about one record of the plan while it goes through rows.
 ///
 /// Memory is allocated once; a row overwrites what the row before left.
 final class RecordState {
   let plan: RecordPlan
-  /// One memo for each field that comes from a column; nil for the others.
+  /// One memo for each field that is looked up or read; nil for the others.
   let memos: [FieldMemo?]
+  /// What is done in each row, in order; see ``FieldStep``.
+  let steps: UnsafeMutableBufferPointer<FieldStep>
   /// The fields of the current row.
   let results: UnsafeMutablePointer<FieldResult>
-  /// How often each field was filled, and how often it was looked at.
-  var filled: [Int]
-  var looked: [Int]
+  /// The fields that are the same in every row.
+  let constants: UnsafeMutablePointer<FieldResult>
   /// The numbers of the current row's cells; see ``CellMark`` for those without one.
   let values: UnsafeMutablePointer<Int64>
   /// Digits after the point of each number.
   let scales: UnsafeMutablePointer<UInt8>
   let cellCount: Int
+  let measure: Measure?
   /// The rendered row pieces of the current row.
   let pieces: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
   /// Rendered column pieces, `[piece * cellCount + column]`.
   let columnPieces: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
   let variants: VariantMemo?
+  /// What kind each piece of the plan is, for the loop over cells.
+  let pieceKinds: UnsafeMutablePointer<PieceKind>
+  /// The field that each `value` and `status` piece shows, by piece.
+  let pieceFields: [Int]
+  /// The parts of all row pieces in order.
+  let rowParts: UnsafeMutableBufferPointer<RowPart>
+  /// The most bytes that the column pieces of one record take.
+  private(set) var widestColumn = 0
+  /// Counts and sums of the batch that are small enough for machine words.
+  let tally: UnsafeMutablePointer<BatchTally>
+  /// For each field copied as it is, what is put around it.
+  let texts: UnsafeMutablePointer<PlainText>
+  /// The sheet's name with `!`, as `source_ref` begins.
+  let sheetPrefix: [UInt8]
   let account: Int?
+  /// The place of the record's table among the outputs.
+  let output: Int
+  /// Whether the record is made of every row, or of the current one.
+  var isTaken = true
+
+  /// A ``RecordPlan/Piece`` without its parts.
+  enum PieceKind: UInt8 { case row, column, variant, value, status }
+
+  /// One part of a row piece: a field, the row's number, or bytes that never change.
+  struct RowPart {
+    var piece: Int
+    /// The field, or ``rowNumber``, or -1 for bytes.
+    var field: Int
+    var bytes: UnsafeBufferPointer<UInt8>
+  }
+
+  /// Stands for the row's number in ``RowPart/field``.
+  static let rowNumber = -2
+
+  /// What is put around a text that is copied as it is.
+  struct PlainText {
+    var prefix: UnsafeBufferPointer<UInt8>
+    var suffix: UnsafeBufferPointer<UInt8>
+    var shape: Shape?
+    /// The length of the longest text that means "no information".
+    var missingLimit: Int
+  }
+
+  /// Sums of whole numbers below 10¹² and counts of cells, flushed to the accounts once a batch.
+  struct BatchTally {
+    var readSum: Int64 = 0
+    var heldSum: Int64 = 0
+    var readySum: Int64 = 0
+    var cellsRead = 0
+    var cellsHeld = 0
+    var cellsReady = 0
+    var cellsFilled = 0
+    var records = 0
+    /// Numbers that bounds were applied to.
+    var numbers = 0
+  }
 
   /// Values that stand for cells without a number.
   enum CellMark {
     static let missing = Int64.min
     static let held = Int64.min + 1
+    /// Numbers up to this size are added in machine words.
+    static let small: Int64 = 1_000_000_000_000
   }
 
-  init(_ plan: RecordPlan, account: Int?) {
+  /// The record's measure as plain values, for the loop over cells.
+  struct Measure {
+    var columns: UnsafePointer<Int>
+    var isCount: Bool
+    /// Whole numbers beyond these bounds break some check.
+    var lower: Int64
+    var upper: Int64
+  }
+
+  init(_ plan: RecordPlan, account: Int?, output: Int, earlier: [RecordState]) {
     self.plan = plan
     self.account = account
-    memos = plan.fields.map { field in
+    self.output = output
+    let memos = plan.fields.map { field -> FieldMemo? in
       switch field.source {
       case .column(_, let transform) where !transform.isPlainText: FieldMemo(transform)
       case .firstOf(_, let transform), .calc(_, let transform): FieldMemo(transform)
       default: nil
       }
     }
+    self.memos = memos
+    steps = FieldStep.steps(of: plan, memos, earlier: earlier)
+    pieceKinds = .allocate(capacity: max(1, plan.pieces.count))
+    for (index, piece) in plan.pieces.enumerated() {
+      let kind: PieceKind =
+        switch piece {
+        case .row: .row
+        case .column: .column
+        case .variant: .variant
+        case .value: .value
+        case .status: .status
+        }
+      (pieceKinds + index).initialize(to: kind)
+    }
+    texts = .allocate(capacity: max(1, plan.fields.count))
+    for (index, field) in plan.fields.enumerated() {
+      var text = PlainText(
+        prefix: RecordState.padded([]), suffix: RecordState.padded([]), shape: nil,
+        missingLimit: 0)
+      if case .column(_, let transform) = field.source {
+        text.prefix.deallocate()
+        text.suffix.deallocate()
+        text.prefix = RecordState.padded(transform.prefix)
+        text.suffix = RecordState.padded(transform.suffix)
+        text.shape = transform.shape
+        text.missingLimit = transform.missing.map(\.count).max() ?? 0
+      }
+      (texts + index).initialize(to: text)
+    }
+    sheetPrefix = plan.sheetPrefix
+    pieceFields = plan.pieces.map { RecordState.field(of: $0, plan) }
+    rowParts = RecordState.rowParts(plan)
+    tally = .allocate(capacity: 1)
+    tally.initialize(to: BatchTally())
     let empty = FieldResult(bytes: RecordState.nothing, count: 0, state: .missing)
     results = .allocate(capacity: plan.fields.count)
     results.initialize(repeating: empty, count: plan.fields.count)
-    filled = plan.fields.map { _ in 0 }
-    looked = plan.fields.map { _ in 0 }
+    constants = .allocate(capacity: plan.fields.count)
+    constants.initialize(repeating: empty, count: plan.fields.count)
     cellCount = max(1, plan.measure?.columns.count ?? 1)
     values = .allocate(capacity: cellCount)
     values.initialize(repeating: CellMark.missing, count: cellCount)
     scales = .allocate(capacity: cellCount)
     scales.initialize(repeating: 0, count: cellCount)
+    measure = plan.measure.map(RecordState.measure)
     let noBytes = UnsafeBufferPointer<UInt8>(start: RecordState.nothing, count: 0)
     pieces = .allocate(capacity: plan.pieces.count)
     pieces.initialize(repeating: noBytes, count: plan.pieces.count)
@@ -64,14 +169,74 @@ final class RecordState {
 
   deinit {
     results.deallocate()
+    constants.deallocate()
     values.deallocate()
     scales.deallocate()
+    measure?.columns.deallocate()
+    for part in rowParts where part.field == -1 { part.bytes.deallocate() }
+    rowParts.deallocate()
     pieces.deallocate()
+    pieceKinds.deallocate()
+    steps.deallocate()
+    for index in plan.fields.indices {
+      texts[index].prefix.deallocate()
+      texts[index].suffix.deallocate()
+    }
+    texts.deinitialize(count: plan.fields.count)
+    texts.deallocate()
+    tally.deallocate()
     for index in 0..<plan.pieces.count * cellCount
     where columnPieces[index].baseAddress != RecordState.nothing {
       columnPieces[index].deallocate()
     }
     columnPieces.deallocate()
+  }
+
+  /// The field that a piece for the value or the status shows; 0 for other pieces.
+  private static func field(of piece: RecordPlan.Piece, _ plan: RecordPlan) -> Int {
+    plan.fields.firstIndex { field in
+      switch (piece, field.source) {
+      case (.value, .value), (.status, .status): true
+      default: false
+      }
+    } ?? 0
+  }
+
+  private static func rowParts(_ plan: RecordPlan) -> UnsafeMutableBufferPointer<RowPart> {
+    let none = UnsafeBufferPointer(start: RecordState.nothing, count: 0)
+    var result: [RowPart] = []
+    for (index, piece) in plan.pieces.enumerated() {
+      guard case .row(let parts) = piece else { continue }
+      for part in parts {
+        switch part {
+        case .bytes(let bytes):
+          result.append(RowPart(piece: index, field: -1, bytes: RecordState.padded(bytes)))
+        case .field(let field): result.append(RowPart(piece: index, field: field, bytes: none))
+        case .rowNumber: result.append(RowPart(piece: index, field: rowNumber, bytes: none))
+        case .columnLetters: break
+        }
+      }
+    }
+    let buffer = UnsafeMutableBufferPointer<RowPart>.allocate(capacity: result.count)
+    _ = buffer.initialize(from: result)
+    return buffer
+  }
+
+  private static func measure(_ measure: RecordPlan.Measure) -> Measure {
+    let columns = UnsafeMutablePointer<Int>.allocate(capacity: max(1, measure.columns.count))
+    for (index, column) in measure.columns.enumerated() { columns[index] = column }
+    var result = Measure(
+      columns: UnsafePointer(columns), isCount: measure.transform.reading == .count,
+      lower: Int64.min, upper: Int64.max)
+    for bound in measure.bounds {
+      guard let limit = bound.integerLimit, bound.comparison == .lessOrEqual else {
+        // Every number has to be looked at.
+        result.lower = Int64.max
+        continue
+      }
+      result.upper = min(result.upper, limit)
+    }
+    return result
   }
 
   /// Whether a field is worked out from other fields of the record.
@@ -83,7 +248,7 @@ final class RecordState {
   }
 
   /// An address that is never read, for texts without bytes.
-  static let nothing: UnsafePointer<UInt8> = {
+  nonisolated(unsafe) static let nothing: UnsafePointer<UInt8> = {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 128)
     bytes.initialize(repeating: 0, count: 128)
     return UnsafePointer(bytes)
@@ -106,6 +271,7 @@ final class RecordState {
           state: outcomes.first?.state ?? .missing)
       }
     }
+    for index in plan.fields.indices { constants[index] = results[index] }
     guard let grid = plan.grid else { return }
     for (piece, kind) in plan.pieces.enumerated() {
       guard case .column(let parts) = kind else { continue }
@@ -113,6 +279,11 @@ final class RecordState {
         columnPieces[piece * cellCount + column] = RecordState.padded(
           parts.flatMap { bytes(of: $0, column: column) })
       }
+    }
+    for column in grid.indices {
+      var width = 0
+      for piece in plan.pieces.indices { width += columnPieces[piece * cellCount + column].count }
+      widestColumn = max(widestColumn, width)
     }
   }
 
@@ -124,7 +295,9 @@ final class RecordState {
       return Array(Place.letters(ofColumn: (plan.grid?[column].column ?? 0) + 1).utf8)
     case .rowNumber: return []
     case .field(let field):
-      if case .dimension(let outcomes) = plan.fields[field].source, outcomes.indices.contains(column) {
+      if case .dimension(let outcomes) = plan.fields[field].source,
+        outcomes.indices.contains(column)
+      {
         let outcome = outcomes[column]
         return CSVText.quoted(
           outcome.state == .value ? outcome.text : plan.fields[field].defaultText)

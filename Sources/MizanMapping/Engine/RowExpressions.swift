@@ -16,7 +16,7 @@ struct RowExpressions {
   }
 
   func evaluate(
-    _ expression: Expression, _ view: RowView, _ cursor: RowCursor, _ states: [RecordState]
+    _ expression: Expression, _ view: RowView, _ cursor: RowCursor
   ) -> Value {
     expression.evaluate(
       name: { value(of: $0, view, cursor) }, aggregate: { _, _ in .missing })

@@ -7,6 +7,12 @@ struct RowView {
   let arena: UnsafePointer<UInt8>
   let cells: UnsafePointer<Cell>
 
+  nonisolated(unsafe) static let noCell: UnsafePointer<Cell> = {
+    let cell = UnsafeMutablePointer<Cell>.allocate(capacity: 1)
+    cell.initialize(to: .blank)
+    return UnsafePointer(cell)
+  }()
+
   /// A cell of a row by its column from 0.
   @inline(__always)
   func cell(_ row: Int, _ start: Int, _ width: Int, _ column: Int) -> Cell {
@@ -29,6 +35,27 @@ struct RowCursor {
   var width: Int
   /// The row's number as people see it.
   var number: Int
+
+  init(_ batch: RecordBatch, _ row: Int) {
+    self.row = row
+    start = Int(batch.starts[row])
+    width = Int(batch.widths[row])
+    number = Int(batch.rowNumbers[row])
+  }
+}
+
+extension RecordBatch {
+  /// Gives the batch as raw pointers to `body`.
+  func withView(_ body: (RowView) -> Void) {
+    arena.withUnsafeBufferPointer { arena in
+      cells.withUnsafeBufferPointer { cells in
+        body(
+          RowView(
+            batch: self, arena: arena.baseAddress ?? RecordState.nothing,
+            cells: cells.baseAddress ?? RowView.noCell))
+      }
+    }
+  }
 }
 
 /// What one field of one record is in the row a worker is at.

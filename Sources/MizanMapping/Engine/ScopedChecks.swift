@@ -74,7 +74,8 @@ public final class ScopedChecks {
           } else if let dimension = columns?[index].dimensions[name] {
             key.append(dimension)
           } else if let column = plan.columns.columns[name] {
-            key.append(view.batch.text(of: view.cell(cursor.row, cursor.start, cursor.width, column)))
+            key.append(
+              view.batch.text(of: view.cell(cursor.row, cursor.start, cursor.width, column)))
           }
         }
         add(slot, key, index, columns, view, cursor, states, expressions)
@@ -152,7 +153,9 @@ public final class ScopedChecks {
           checks[slot].groups[key] = group
           continue
         }
-        for index in mine.aggregates.indices { mine.aggregates[index].merge(group.aggregates[index]) }
+        for index in mine.aggregates.indices {
+          mine.aggregates[index].merge(group.aggregates[index])
+        }
         for (name, value) in group.names where mine.names[name] != value {
           mine.disagreeing.insert(name)
         }
@@ -190,7 +193,9 @@ public final class ScopedChecks {
 
   private func judge(_ check: Check, _ group: Group) -> Value {
     func name(_ name: String) -> Value {
-      if let column = group.place.column, let row = kept[name] { return row[column - 1] ?? .missing }
+      if let column = group.place.column, let row = kept[name] {
+        return row[column - 1] ?? .missing
+      }
       return group.disagreeing.contains(name) ? .missing : group.names[name] ?? .missing
     }
     func aggregate(_ function: AggregateFunction, _ wanted: String) -> Value {

@@ -34,6 +34,9 @@ public struct SumAccount: Sendable {
 
   init(_ measure: String) { self.measure = measure }
 
+  /// Forgets all numbers.
+  mutating func clear() { self = SumAccount(measure) }
+
   /// Whether both sides of the scale are equal.
   public var isEven: Bool {
     var right = ready

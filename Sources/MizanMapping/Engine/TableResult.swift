@@ -1,4 +1,5 @@
 public import MizanDiagnostics
+import MizanStandards
 
 /// Everything that is counted while a table is read, merged over batches and workers.
 public struct TableResult: Sendable {
@@ -54,11 +55,14 @@ public struct TableResult: Sendable {
     var fills: [FieldFill] = []
     for record in workers[0].states.indices {
       let plan = workers[0].states[record].plan
-      for (index, field) in plan.fields.enumerated()
-      where workers[0].states[record].memos[index] != nil {
-        let filled = workers.reduce(0) { $0 + $1.states[record].filled[index] }
-        let total = workers.reduce(0) { $0 + $1.states[record].looked[index] }
-        let name = plan.table.name == "observation" ? field.field.name
+      for (slot, step) in workers[0].states[record].steps.enumerated()
+      where [.memo, .text, .firstOf, .calc, .shared, .value].contains(step.kind) {
+        let field = plan.fields[step.field]
+        let filled = workers.reduce(0) { $0 + $1.states[record].steps[slot].filled }
+        let total = workers.reduce(0) { $0 + $1.states[record].steps[slot].looked }
+        let name =
+          plan.table.name == "observation"
+          ? field.field.name
           : "\(plan.table.name).\(field.field.name)"
         if let known = fills.firstIndex(where: { $0.field == name }) {
           fills[known].filled = max(fills[known].filled, filled)
@@ -71,24 +75,18 @@ public struct TableResult: Sendable {
     return fills
   }
 
+  /// What was written differently from how it was received. A field with more distinct values
+  /// than a memo holds is left out, so that the answer does not depend on the number of workers.
   private static func changes(_ workers: [TableWorker]) -> [LabelChange] {
     var counts: [LabelChange: Int] = [:]
-    for worker in workers {
-      for state in worker.states {
-        for (index, memo) in state.memos.enumerated() {
-          guard let memo, !state.plan.fields[index].field.isPersonal else { continue }
-          for entry in memo.outcomes.indices.dropFirst(2)
-          where memo.hits[entry] > 0 && memo.outcomes[entry].state == .value
-            && memo.outcomes[entry].text != memo.raws[entry]
-          {
-            let change = LabelChange(
-              field: state.plan.fields[index].field.name,
-              kind: memo.transform.lookup == nil ? memo.transform.reading.rawValue : "code",
-              from: ShownText.make(memo.raws[entry]), to: ShownText.make(memo.outcomes[entry].text),
-              count: 0)
-            counts[change, default: 0] += memo.hits[entry]
-          }
-        }
+    for record in workers[0].states.indices {
+      let plan = workers[0].states[record].plan
+      for (index, field) in plan.fields.enumerated() where !field.field.isPersonal {
+        let memos = workers.compactMap { $0.states[record].memos[index] }
+        var seen: Set<[UInt8]> = []
+        for memo in memos { seen.formUnion(memo.raws.dropFirst(2)) }
+        if seen.count >= FieldMemo.limit { continue }
+        for memo in memos { count(memo, field.field.name, &counts) }
       }
     }
     return counts.map { change, count in
@@ -96,6 +94,22 @@ public struct TableResult: Sendable {
       change.count = count
       return change
     }
-    .sorted { ($0.field, -$0.count, $0.from) < ($1.field, -$1.count, $1.from) }
+    .sorted { ($0.field, -$0.count, $0.from, $0.to) < ($1.field, -$1.count, $1.from, $1.to) }
+  }
+
+  private static func count(
+    _ memo: FieldMemo, _ field: String, _ counts: inout [LabelChange: Int]
+  ) {
+    for entry in 2..<max(2, memo.count)
+    where memo.entries[entry].hits > 0 && memo.outcomes[entry].state == .value
+      && memo.outcomes[entry].text != memo.raws[entry]
+    {
+      let change = LabelChange(
+        field: field,
+        kind: memo.transform.lookup == nil ? memo.transform.reading.rawValue : "code",
+        from: ShownText.make(memo.raws[entry]), to: ShownText.make(memo.outcomes[entry].text),
+        count: 0)
+      counts[change, default: 0] += memo.entries[entry].hits
+    }
   }
 }

@@ -4,62 +4,64 @@ import MizanRecords
 extension TableWorker {
   /// Runs the checks that look at the columns of one row.
   func checkRow(_ view: RowView, _ cursor: RowCursor) {
-    for (index, check) in plan.checks.enumerated() {
-      guard case .row(let expression) = check.form else { continue }
-      if let when = check.when,
-        expressions.evaluate(when, view, cursor, states) != .boolean(true)
-      {
-        continue
-      }
-      switch expressions.evaluate(expression, view, cursor, states) {
-      case .boolean(true): output.checks[index].evaluated += 1
+    for check in rowChecks.rows {
+      if let when = check.when, when.value(view, cursor, expressions) != .boolean(true) { continue }
+      switch check.memo.value(view, cursor, expressions) {
+      case .boolean(true): output.checks[check.index].evaluated += 1
       case .boolean(false):
-        output.checks[index].evaluated += 1
-        let column = expression.names.lazy.compactMap { self.plan.columns.columns[$0] }.first
-        output.checks[index].fail(at: place(cursor, column: column))
-        if check.block.consequence == .hold {
+        let block = plan.checks[check.index].block
+        output.checks[check.index].evaluated += 1
+        output.checks[check.index].fail(at: place(cursor, column: check.column))
+        if block.consequence == .hold {
           reasons.append(
-            HoldReason(code: .checkFailed, column: column, field: check.block.name, value: ""))
+            HoldReason(code: .checkFailed, column: check.column, field: block.name, value: ""))
         } else {
-          tellFailure(check.block, at: place(cursor, column: column))
+          tellFailure(block, at: place(cursor, column: check.column))
         }
-      default: output.checks[index].cannotTell += 1
+      default: output.checks[check.index].cannotTell += 1
       }
     }
   }
 
   /// Runs the comparisons of sums over cells of one row.
   func checkGroups(_ cursor: RowCursor) {
-    for (index, check) in plan.checks.enumerated() {
-      guard case .groups(let comparison) = check.form else { continue }
-      for group in comparison.groups {
-        guard let left = sum(group.left, comparison.needsAll),
-          let right = sum(group.right, comparison.needsAll)
+    for check in rowChecks.groups {
+      for index in 0..<check.groups.count {
+        let group = check.groups[index]
+        guard let left = sum(group.left, check.needsAll),
+          let right = sum(group.right, check.needsAll)
         else {
-          if !comparison.needsAll { output.checks[index].cannotTell += 1 }
+          if !check.needsAll { check.cannotTell &+= 1 }
           continue
         }
-        output.checks[index].evaluated += 1
-        let bound = CellBound(
-          checkIndex: index, comparison: comparison.comparison, limit: DecimalNumber(right),
-          integerLimit: right)
-        if bound.passes(left) { continue }
-        let first = group.left[0]
-        let column = states[first.record].plan.measure?.columns[first.index]
-        output.checks[index].fail(at: place(cursor, column: column))
-        tellFailure(check.block, at: place(cursor, column: column))
+        check.evaluated &+= 1
+        let passes =
+          switch check.comparison {
+          case .lessOrEqual: left <= right
+          case .less: left < right
+          case .greaterOrEqual: left >= right
+          case .greater: left > right
+          case .equal: left == right
+          default: left != right
+          }
+        if passes { continue }
+        let block = plan.checks[check.index].block
+        output.checks[check.index].fail(at: place(cursor, column: group.column))
+        tellFailure(block, at: place(cursor, column: group.column))
       }
     }
   }
 
   /// The sum of cells; nil when one is missing and all are needed, or when one has a fraction.
   @inline(__always)
-  private func sum(_ cells: [GroupComparison.CellIndex], _ needsAll: Bool) -> Int64? {
+  private func sum(
+    _ cells: UnsafeBufferPointer<RowChecks.CellPointer>, _ needsAll: Bool
+  ) -> Int64? {
     var total: Int64 = 0
-    for cell in cells {
-      let value = states[cell.record].values[cell.index]
+    for index in 0..<cells.count {
+      let value = cells[index].value.pointee
       if value > RecordState.CellMark.held {
-        guard states[cell.record].scales[cell.index] == 0 else { return nil }
+        guard cells[index].scale.pointee == 0 else { return nil }
         total &+= value
       } else if needsAll {
         return nil

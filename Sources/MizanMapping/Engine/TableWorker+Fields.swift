@@ -1,103 +1,146 @@
 import Glibc
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 extension TableWorker {
   /// Works out the fields of one record that depend on the row.
   func evaluate(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) {
-    let plan = state.plan
-    for index in plan.order {
-      let field = plan.fields[index]
-      switch field.source {
-      case .column(let column, let transform):
+    let results = state.results
+    for index in 0..<state.steps.count {
+      let step = state.steps.baseAddress! + index
+      let field = step.pointee.field
+      switch step.pointee.kind {
+      case .memo:
+        let column = step.pointee.column
         let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-        if let memo = state.memos[index] {
+        step.pointee.memo!._withUnsafeGuaranteedRef { memo in
           let entry = memo.index(of: view.arena + Int(cell.start), cell.count, kind: cell.kind)
-          take(memo, entry, state, index, column: column)
-        } else {
-          takeText(view.bytes(cell), cell.kind, transform, state, index, column: column)
-        }
-      case .firstOf(let columns, _):
-        guard let memo = state.memos[index] else { break }
-        var entry = 0
-        var chosen = columns.first ?? 0
-        for column in columns {
-          let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-          entry = memo.index(of: view.arena + Int(cell.start), cell.count, kind: cell.kind)
-          chosen = column
-          if memo.entries[entry].state != .missing { break }
-        }
-        take(memo, entry, state, index, column: chosen)
-      case .calc(let expression, _):
-        guard let memo = state.memos[index] else { break }
-        let text = expressions.evaluate(expression, view, cursor, states).plainText
-        let entry = Array(text.utf8).withUnsafeBufferPointer {
-          memo.index(of: $0.baseAddress ?? RecordState.nothing, $0.count, kind: .text)
-        }
-        take(memo, entry, state, index, column: nil)
-      case .rowID:
-        let id = plan.fields[index].prefix + Array(self.plan.binding.sourceID.utf8)
-          + Array("-r\(cursor.number)".utf8) + plan.fields[index].suffix
-        put(CSVText.quoted(id), state, index)
-      case .sourceReference where plan.grid == nil:
-        let column = plan.measure?.columns.first
-        let address = column.map { Place.letters(ofColumn: $0 + 1) } ?? ""
-        put(Array("\(address)\(cursor.number)".utf8), state, index)
-      case .value where plan.grid == nil:
-        readNumber(state, view, cursor, field: index)
-      case .status where plan.grid == nil:
-        let isMissing = state.values[0] == RecordState.CellMark.missing
-        put(isMissing ? [79] : plan.fields[index].defaultText, state, index)
-      case .level where plan.grid == nil, .join where plan.grid == nil:
-        if let variant = state.variants?.variant(state, view, cursor) {
-          if let hold = variant.holds[0] {
-            reasons.append(
-              HoldReason(code: hold.code, field: plan.fields[hold.field].field.name, value: ""))
+          let known = memo.entries + entry
+          known.pointee.hits &+= weight
+          if known.pointee.state == .value && !known.pointee.isTold {
+            results[field] = FieldResult(
+              bytes: UnsafePointer(known.pointee.bytes), count: Int(known.pointee.count),
+              state: .value)
+          } else {
+            take(memo, entry, state, field, column: column)
           }
-          let text = variant.texts[index]?[0]
-          state.results[index] = FieldResult(
-            bytes: text?.baseAddress ?? RecordState.nothing, count: text?.count ?? 0, state: .value)
         }
-      case .dimension(let outcomes):
-        if let outcome = outcomes.first, field.variation != .column, outcome.state == .held {
-          hold(outcome, state, index, column: nil, raw: outcome.text)
-        }
-      default: break
+      case .text:
+        let column = step.pointee.column
+        let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+        takeText(view.bytes(cell), cell.kind, state, field, column: column)
+      case .shared: results[field] = step.pointee.shared!.pointee
+      case .value: readNumber(state, view, cursor, field: field)
+      case .constant: results[field] = state.constants[field]
+      case .absent: leaveBlank(state, field, column: nil)
+      case .firstOf, .calc, .rowID, .sourceReference, .status, .derived, .heldCapture:
+        evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
-      if field.when != nil { applyWhen(field, state, index, view, cursor) }
+      if step.pointee.hasWhen { applyWhen(state, field, view, cursor) }
+      step.pointee.looked &+= weight
+      if results[field].state == .value { step.pointee.filled &+= weight }
     }
   }
 
-  private func applyWhen(
-    _ field: FieldPlan, _ state: RecordState, _ index: Int, _ view: RowView, _ cursor: RowCursor
+  /// Fields that few mappings have.
+  private func evaluateRare(
+    _ kind: FieldStep.Kind, _ state: RecordState, _ index: Int, _ view: RowView,
+    _ cursor: RowCursor
   ) {
-    guard let when = field.when,
-      expressions.evaluate(when, view, cursor, states) != .boolean(true)
-    else { return }
+    let field = state.plan.fields[index]
+    switch (kind, field.source) {
+    case (.firstOf, .firstOf(let columns, _)):
+      takeFirst(of: columns, state, index, view, cursor)
+    case (.calc, .calc):
+      guard let memo = state.memos[index], let calc = calcs[ObjectIdentifier(memo)] else { break }
+      var text = calc.value(view, cursor, expressions).plainText
+      let entry = text.withUTF8 {
+        memo.index(of: $0.baseAddress ?? RecordState.nothing, $0.count, kind: .text)
+      }
+      memo.entries[entry].hits &+= weight
+      take(memo, entry, state, index, column: nil)
+    case (.rowID, _):
+      let id =
+        field.prefix + Array(plan.binding.sourceID.utf8) + Array("-r\(cursor.number)".utf8)
+        + field.suffix
+      put(CSVText.quoted(id), state, index)
+    case (.sourceReference, _):
+      let column = state.plan.measure?.columns.first
+      let address = column.map { Place.letters(ofColumn: $0 + 1) } ?? ""
+      put(state.sheetPrefix + Array("\(address)\(cursor.number)".utf8), state, index)
+    case (.status, _):
+      let isMissing = state.values[0] == RecordState.CellMark.missing
+      put(isMissing ? [79] : field.defaultText, state, index)
+    case (.derived, _): takeDerived(state, index, view, cursor)
+    case (.heldCapture, .dimension(let outcomes)):
+      if let outcome = outcomes.first {
+        hold(outcome, state, index, column: nil, raw: outcome.text)
+      }
+    default: break
+    }
+  }
+
+  /// The first of several columns that says something.
+  private func takeFirst(
+    of columns: [Int], _ state: RecordState, _ index: Int, _ view: RowView, _ cursor: RowCursor
+  ) {
+    guard let memo = state.memos[index] else { return }
+    var entry = 0
+    var chosen = columns.first
+    for column in columns {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      entry = memo.index(of: view.arena + Int(cell.start), cell.count, kind: cell.kind)
+      chosen = column
+      if memo.entries[entry].state != .missing { break }
+    }
+    memo.entries[entry].hits &+= weight
+    take(memo, entry, state, index, column: chosen)
+  }
+
+  /// A field worked out from others, where the record is made once a row.
+  private func takeDerived(
+    _ state: RecordState, _ index: Int, _ view: RowView, _ cursor: RowCursor
+  ) {
+    guard let variant = state.variants?.variant(state, view, cursor) else { return }
+    if let hold = variant.hold(0), hold.field == index {
+      reasons.append(
+        HoldReason(code: hold.code, field: state.plan.fields[index].field.name, value: ""))
+    }
+    let text = variant.texts[index]?[0]
+    state.results[index] = FieldResult(
+      bytes: text?.baseAddress ?? RecordState.nothing, count: text?.count ?? 0, state: .value)
+  }
+
+  private func applyWhen(
+    _ state: RecordState, _ index: Int, _ view: RowView, _ cursor: RowCursor
+  ) {
+    let field = state.plan.fields[index]
+    guard let when = field.when, expressions.evaluate(when, view, cursor) != .boolean(true) else {
+      return
+    }
     put(CSVText.quoted(field.defaultText), state, index)
     state.results[index].state = .missing
     reasons.removeAll { $0.field == field.field.name }
   }
 
-  /// Takes what the memo knows about a value.
+  /// Takes what the memo knows about a value that asks for more than a copy.
+  @inline(never)
   private func take(
     _ memo: FieldMemo, _ entry: Int, _ state: RecordState, _ index: Int, column: Int?
   ) {
-    memo.hits[entry] += 1
     let known = memo.entries[entry]
-    if known.state == .value {
+    switch known.state {
+    case .value:
       state.results[index] = FieldResult(
         bytes: UnsafePointer(known.bytes), count: Int(known.count), state: .value)
-      if memo.outcomes[entry].code != nil { tell(memo, entry, state, index, column: column) }
-      return
-    }
-    let outcome = memo.outcomes[entry]
-    if known.state == .missing {
-      if outcome.code != nil { tell(memo, entry, state, index, column: column) }
+      if known.isTold { tell(memo, entry, state, index, column: column) }
+    case .missing:
+      if known.isTold { tell(memo, entry, state, index, column: column) }
       leaveBlank(state, index, column: column)
-      return
+    case .held, .stop:
+      hold(memo.outcomes[entry], state, index, column: column, raw: memo.raws[entry])
     }
-    hold(outcome, state, index, column: column, raw: memo.raws[entry])
   }
 
   /// Tells about a value that was taken, or left out, although something is to be said about it.
@@ -107,16 +150,18 @@ extension TableWorker {
     guard let code = memo.outcomes[entry].code else { return }
     let name = state.plan.fields[index].field
     let value = name.isPersonal ? "" : ShownText.make(memo.raws[entry])
-    let heading = column.flatMap { heading(ofColumn: $0) } ?? name.name
+    let heading = column.flatMap { self.heading(ofColumn: $0) } ?? name.name
+    let place = Place(
+      plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: column.map { $0 + 1 })
     output.findings.add(
-      code, at: Place(plan.binding.file, sheet: plan.binding.sheet), column: heading, value: value,
+      code, at: place, column: heading, value: value,
       ["field": name.name, "value": value, "column": heading])
     if memo.outcomes[entry].asksForReview {
       output.review.add(
         .init(
           field: name.name, list: memo.transform.listName,
           label: String(decoding: memo.raws[entry], as: UTF8.self)),
-        learners: ExactSum(), at: Place(plan.binding.file, sheet: plan.binding.sheet))
+        learners: ExactSum(), at: place)
     }
   }
 
@@ -133,32 +178,28 @@ extension TableWorker {
 
   /// Plain text goes to the record as it is, cleaned and with its prefix.
   private func takeText(
-    _ raw: UnsafeBufferPointer<UInt8>, _ kind: Cell.Kind, _ transform: Transform,
-    _ state: RecordState, _ index: Int, column: Int
+    _ raw: UnsafeBufferPointer<UInt8>, _ kind: Cell.Kind, _ state: RecordState, _ index: Int,
+    column: Int
   ) {
     guard let base = raw.baseAddress, raw.count > 0 else {
       leaveBlank(state, index, column: column)
       return
     }
-    if kind == .text, transform.missing.isEmpty, !TextCleaner.needsCleaning(raw),
-      !CSVText.needsQuotes(base, raw.count)
+    let text = state.texts[index]
+    if kind == .text, raw.count > text.missingLimit, !TextCleaner.needsCleaning(raw),
+      !CSVText.needsQuotes(base, raw.count), text.shape?.matches(raw) ?? true
     {
-      let total = transform.prefix.count + raw.count + transform.suffix.count
-      let target = row.room(total)
-      var end = target
-      for byte in transform.prefix {
-        end.pointee = byte
-        end += 1
-      }
-      memcpy(end, base, raw.count)
-      end += raw.count
-      for byte in transform.suffix {
-        end.pointee = byte
-        end += 1
-      }
+      let total = text.prefix.count + raw.count + text.suffix.count
+      let target = row.pointee.room(total)
+      memcpy(target, text.prefix.baseAddress ?? RecordState.nothing, text.prefix.count)
+      memcpy(target + text.prefix.count, base, raw.count)
+      memcpy(
+        target + text.prefix.count + raw.count, text.suffix.baseAddress ?? RecordState.nothing,
+        text.suffix.count)
       state.results[index] = FieldResult(bytes: UnsafePointer(target), count: total, state: .value)
       return
     }
+    guard case .column(_, let transform) = state.plan.fields[index].source else { return }
     let outcome = transform.outcome(of: raw, kind: kind)
     switch outcome.state {
     case .value: put(CSVText.quoted(outcome.text), state, index)
@@ -169,7 +210,7 @@ extension TableWorker {
 
   /// Puts a text that lives as long as the row.
   func put(_ bytes: [UInt8], _ state: RecordState, _ index: Int) {
-    let target = row.room(bytes.count)
+    let target = row.pointee.room(bytes.count)
     for (offset, byte) in bytes.enumerated() { target[offset] = byte }
     state.results[index] = FieldResult(
       bytes: UnsafePointer(target), count: bytes.count, state: .value)
@@ -179,15 +220,21 @@ extension TableWorker {
   func hold(
     _ outcome: Outcome, _ state: RecordState, _ index: Int, column: Int?, raw: [UInt8]
   ) {
-    let field = state.plan.fields[index].field
-    let shown = field.isPersonal ? "" : ShownText.make(raw)
+    let plan = state.plan.fields[index]
+    let shown = plan.field.isPersonal ? "" : ShownText.make(raw)
     var reason = HoldReason(
       code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty, column: column,
-      field: field.name, value: shown)
-    if outcome.asksForReview, case .column(_, let transform) = state.plan.fields[index].source {
-      reason.review = .init(
-        field: field.name, list: transform.listName,
-        label: String(decoding: raw, as: UTF8.self))
+      field: plan.field.name, value: shown)
+    if outcome.asksForReview {
+      let list: String? =
+        switch plan.source {
+        case .column(_, let transform), .firstOf(_, let transform), .calc(_, let transform):
+          transform.listName
+        default: nil
+        }
+      reason.review = list.map {
+        .init(field: plan.field.name, list: $0, label: String(decoding: raw, as: UTF8.self))
+      }
     }
     reasons.append(reason)
     state.results[index] = FieldResult(bytes: RecordState.nothing, count: 0, state: .held)

@@ -1,5 +1,6 @@
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 extension TableWorker {
   /// Holds a whole row: it goes to `held.csv` as received, with its reasons.
@@ -32,7 +33,7 @@ extension TableWorker {
   }
 
   private func tell(_ reason: HoldReason, _ cursor: RowCursor) {
-    let heading = reason.column.flatMap { heading(ofColumn: $0) } ?? reason.field
+    let heading = reason.column.flatMap { self.heading(ofColumn: $0) } ?? reason.field
     output.findings.add(
       reason.code, at: place(cursor, column: reason.column), column: heading, value: reason.value,
       ["value": reason.value, "column": heading, "field": reason.field])
@@ -42,7 +43,9 @@ extension TableWorker {
   private func uniqueReasons(_ reasons: [HoldReason]) -> [HoldReason] {
     var seen: Set<String> = []
     return reasons.filter {
-      seen.insert("\($0.code.name)\u{1F}\($0.column ?? -1)\u{1F}\($0.column == nil ? $0.field : "")").inserted
+      seen.insert(
+        "\($0.code.name)\u{1F}\($0.column ?? -1)\u{1F}\($0.column == nil ? $0.field : "")"
+      ).inserted
     }
   }
 

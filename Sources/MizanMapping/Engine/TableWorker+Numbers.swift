@@ -10,10 +10,12 @@ extension TableWorker {
       return
     }
     let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+    state.scales[0] = 0
     switch read(cell, view, measure) {
     case .value(let number):
       state.values[0] = number.mantissa
       state.scales[0] = number.scale
+      if !measure.bounds.isEmpty { state.tally.pointee.numbers &+= 1 }
       for bound in measure.bounds where !bound.passes(number) {
         fail(bound.checkIndex, cursor, column: column, value: number.text, holds: &reasons)
       }
@@ -31,65 +33,82 @@ extension TableWorker {
   }
 
   /// Reads all cells of a grid's row into the state's values.
-  func readCells(_ state: RecordState, _ view: RowView, _ cursor: RowCursor, record: Int) {
-    guard let measure = state.plan.measure, let account = state.account else { return }
-    let isCount = measure.transform.reading == .count
-    let bounds = measure.bounds
+  func readCells(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) {
+    guard let measure = state.measure else { return }
+    let values = state.values
+    let scales = state.scales
+    let tally = state.tally
     var read: Int64 = 0
     var held: Int64 = 0
     var heldCells = 0
     var numbers = 0
-    for index in 0..<measure.columns.count {
-      let column = measure.columns[index]
-      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+    for index in 0..<state.cellCount {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, measure.columns[index])
       var value = RecordState.CellMark.missing
-      state.scales[index] = 0
+      scales[index] = 0
       if cell.count > 0 {
-        value = isCount ? NumberReader.fastCount(view.arena + Int(cell.start), cell.count) : -1
+        value =
+          measure.isCount ? NumberReader.fastCount(view.arena + Int(cell.start), cell.count) : -1
         if value < 0 {
-          value = slowCell(cell, view, cursor, state, measure, index)
-          if state.scales[index] > 0 {
-            if value == RecordState.CellMark.held { heldCells += 1 }
-            state.values[index] = value
+          value = slowCell(cell, view, cursor, state, index)
+          if scales[index] > 0 || value > RecordState.CellMark.small
+            || value < -RecordState.CellMark.small
+          {
+            if value == RecordState.CellMark.held { heldCells &+= 1 }
+            values[index] = value
             continue
           }
         }
-        if value >= 0 || (value > RecordState.CellMark.held) {
-          read &+= value
-          numbers &+= 1
-          var passes = true
-          for bound in bounds where !bound.passes(value) {
-            fail(bound.checkIndex, cursor, column: column, value: String(value), holds: &cellReasons)
-            if plan.checks[bound.checkIndex].block.consequence == .hold { passes = false }
-          }
-          if !passes {
+        read &+= value
+        numbers &+= 1
+        if value > measure.upper || value < measure.lower {
+          if breaks(value, state, cursor, column: measure.columns[index]) {
             held &+= value
             value = RecordState.CellMark.held
           }
         }
       }
-      if value == RecordState.CellMark.held { heldCells += 1 }
-      state.values[index] = value
+      if value == RecordState.CellMark.held { heldCells &+= 1 }
+      values[index] = value
     }
-    output.accounts[account].read.add(read)
-    output.accounts[account].held.add(held)
-    output.accounts[account].cells.read += measure.columns.count
-    output.accounts[account].cells.held += heldCells
-    for bound in bounds { output.checks[bound.checkIndex].evaluated += numbers }
+    tally.pointee.readSum &+= read
+    tally.pointee.heldSum &+= held
+    tally.pointee.cellsRead &+= state.cellCount
+    tally.pointee.cellsHeld &+= heldCells
+    tally.pointee.numbers &+= numbers
+  }
+
+  /// Tells the bounds that a whole number breaks; whether one of them holds the cell.
+  @inline(never)
+  private func breaks(
+    _ value: Int64, _ state: RecordState, _ cursor: RowCursor, column: Int
+  ) -> Bool {
+    var holds = false
+    for bound in state.plan.measure?.bounds ?? [] where !bound.passes(value) {
+      fail(bound.checkIndex, cursor, column: column, value: String(value), holds: &cellReasons)
+      if plan.checks[bound.checkIndex].block.consequence == .hold { holds = true }
+    }
+    return holds
   }
 
   /// A cell that is no short run of ASCII digits.
   @inline(never)
   private func slowCell(
-    _ cell: Cell, _ view: RowView, _ cursor: RowCursor, _ state: RecordState,
-    _ measure: RecordPlan.Measure, _ index: Int
+    _ cell: Cell, _ view: RowView, _ cursor: RowCursor, _ state: RecordState, _ index: Int
   ) -> Int64 {
+    guard let measure = state.plan.measure, let account = state.account else {
+      return RecordState.CellMark.missing
+    }
     let column = measure.columns[index]
     switch read(cell, view, measure) {
     case .value(let number):
-      if number.scale == 0 { return number.mantissa }
+      if number.scale == 0, number.mantissa <= RecordState.CellMark.small,
+        number.mantissa >= -RecordState.CellMark.small
+      {
+        return number.mantissa
+      }
       state.scales[index] = number.scale
-      guard let account = state.account else { return number.mantissa }
+      state.tally.pointee.numbers &+= 1
       output.accounts[account].read.add(number)
       var passes = true
       for bound in measure.bounds where !bound.passes(number) {

@@ -1,42 +1,33 @@
-import MizanRecords
+public import MizanRecords
 
 extension TableWorker {
-  /// The keys of a `unique:` check for each row of a batch; 0 for rows that are dropped, held for
-  /// another reason, or lack a part of the key. Empty when the mapping has no such check.
+  /// The keys of a `unique:` check for each row of a batch; 0 for rows that are dropped or held for
+  /// another reason. Empty when the mapping has no such check.
   ///
-  /// The keys are judged in the order of the batches, by one ``DuplicateGate`` for the table.
+  /// The keys are judged in the order of the batches, by one ``DuplicateGate`` for the table. The
+  /// rows are worked out a second time by `process`; the only worker of a table asks the gate there.
   public func uniqueKeys(_ batch: RecordBatch) -> [UInt64] {
-    guard let parts = uniqueParts else { return [] }
+    guard uniqueCheck != nil else { return [] }
     var keys = [UInt64](repeating: 0, count: batch.rowCount)
-    batch.arena.withUnsafeBufferPointer { arena in
-      batch.cells.withUnsafeBufferPointer { cells in
-        let view = RowView(
-          batch: batch, arena: arena.baseAddress ?? RecordState.nothing,
-          cells: cells.baseAddress ?? TableWorker.noCell)
-        for index in 0..<batch.rowCount
-        where batch.marks[index] == RecordBatch.Mark.data && batch.faults[index] == nil {
-          let cursor = RowCursor(
-            row: index, start: Int(batch.starts[index]), width: Int(batch.widths[index]),
-            number: Int(batch.rowNumbers[index]))
-          row.removeAll()
-          reasons.removeAll(keepingCapacity: true)
-          for state in states { evaluate(state, view, cursor) }
-          checkRow(view, cursor)
-          if reasons.isEmpty { keys[index] = key(parts, view, cursor) }
-        }
+    weight = 0
+    batch.withView { view in
+      for index in 0..<batch.rowCount
+      where batch.marks[index] == RecordBatch.Mark.data && batch.faults[index] == nil {
+        let cursor = RowCursor(batch, index)
+        begin(cursor)
+        look(at: cursor, view)
+        if reasons.isEmpty { keys[index] = uniqueKey(view, cursor) }
       }
     }
+    for state in states { state.tally.pointee = RecordState.BatchTally() }
+    rowChecks.forget()
+    weight = 1
     return keys
   }
 
-  private var uniqueParts: [CheckPlan.UniquePart]? {
-    for check in plan.checks { if case .unique(let parts) = check.form { return parts } }
-    return nil
-  }
-
-  private func key(
-    _ parts: [CheckPlan.UniquePart], _ view: RowView, _ cursor: RowCursor
-  ) -> UInt64 {
+  /// The key of the row whose fields stand in the states; never 0.
+  func uniqueKey(_ view: RowView, _ cursor: RowCursor) -> UInt64 {
+    guard let uniqueCheck, case .unique(let parts) = plan.checks[uniqueCheck].form else { return 1 }
     var hash: UInt64 = 0
     for part in parts {
       switch part {

@@ -1,43 +1,39 @@
 import Glibc
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 extension TableWorker {
-  /// Writes the one record of a plain plan; returns the number of records written.
-  func writeRow(_ state: RecordState, _ cursor: RowCursor) -> Int {
+  /// Writes the one record of a plain plan.
+  func writeRow(_ state: RecordState, _ cursor: RowCursor) {
     renderRowPieces(state, cursor)
-    let target = tableOutput(state)
+    let target = output.tables[state.output]
     for index in state.plan.pieces.indices {
-      switch state.plan.pieces[index] {
-      case .value: appendField(named: { if case .value = $0 { true } else { false } }, state, target)
-      case .status: appendField(named: { if case .status = $0 { true } else { false } }, state, target)
+      switch state.pieceKinds[index] {
+      case .value, .status:
+        let field = state.pieceFields[index]
+        target.buffer.append(state.results[field].bytes, state.results[field].count)
       default:
         let piece = state.pieces[index]
         if let base = piece.baseAddress { target.buffer.append(base, piece.count) }
       }
     }
-    output.counts.records[state.plan.table.name, default: 0] += 1
-    if let account = state.account {
-      output.accounts[account].cells.read += 1
-      output.accounts[account].cells.ready += 1
-      if state.values[0] > RecordState.CellMark.held {
-        let number = DecimalNumber(mantissa: state.values[0], scale: state.scales[0])
-        output.accounts[account].read.add(number)
-        output.accounts[account].ready.add(number)
-        output.accounts[account].cells.filled += 1
-      }
-    }
-    return 1
-  }
-
-  private func appendField(
-    named isWanted: (FieldPlan.Source) -> Bool, _ state: RecordState,
-    _ target: BatchOutput.ByteOutput
-  ) {
-    for (index, field) in state.plan.fields.enumerated() where isWanted(field.source) {
-      let result = state.results[index]
-      target.buffer.append(result.bytes, result.count)
-      return
+    state.tally.pointee.records &+= 1
+    guard let account = state.account else { return }
+    state.tally.pointee.cellsRead &+= 1
+    state.tally.pointee.cellsReady &+= 1
+    let value = state.values[0]
+    guard value > RecordState.CellMark.held else { return }
+    state.tally.pointee.cellsFilled &+= 1
+    if state.scales[0] == 0, value <= RecordState.CellMark.small,
+      value >= -RecordState.CellMark.small
+    {
+      state.tally.pointee.readSum &+= value
+      state.tally.pointee.readySum &+= value
+    } else {
+      let number = DecimalNumber(mantissa: value, scale: state.scales[0])
+      output.accounts[account].read.add(number)
+      output.accounts[account].ready.add(number)
     }
   }
 
@@ -46,66 +42,64 @@ extension TableWorker {
     guard let account = state.account else { return 0 }
     renderRowPieces(state, cursor)
     let variant = state.variants?.variant(state, view, cursor)
-    let target = tableOutput(state)
+    let variantPieces = variant.map { UnsafePointer($0.pieces) }
+    let target = output.tables[state.output]
     let columns = state.cellCount
-    let pieces = state.plan.pieces
-    let count = pieces.count
-    var widest = 64 * (count + 1)
-    for index in 0..<count { widest += state.pieces[index].count }
+    let count = state.plan.pieces.count
+    let kinds = state.pieceKinds
+    let pieces = state.pieces
+    let columnPieces = state.columnPieces
     let values = state.values
-    let valueText = TableWorker.statusTexts(state.plan)
+    let scales = state.scales
+    let present = RecordStatus.unvalidated
+    let missing = RecordStatus.missing
+    var widest = 64 &* (count &+ 1) &+ state.widestColumn &+ (variant?.widest ?? 0)
+    for index in 0..<count { widest &+= pieces[index].count }
     var written = 0
     var filled = 0
     var ready: Int64 = 0
+    var end = target.buffer.room(widest &* columns)
     for column in 0..<columns {
       let value = values[column]
       if value == RecordState.CellMark.held { continue }
-      if let hold = variant?.holds[column] {
+      if let variant, variant.hasHolds, let hold = variant.hold(column) {
         holdDerived(hold, state, column, account)
         continue
       }
-      var bound = widest
       for index in 0..<count {
-        switch pieces[index] {
-        case .column: bound &+= state.columnPieces[index &* columns &+ column].count
-        case .variant: bound &+= variant?.pieces[index &* columns &+ column].count ?? 0
-        default: break
-        }
-      }
-      var end = target.buffer.room(bound)
-      for index in 0..<count {
-        switch pieces[index] {
-        case .row: end = TableWorker.copy(state.pieces[index], to: end)
-        case .column: end = TableWorker.copy(state.columnPieces[index &* columns &+ column], to: end)
+        switch kinds[index] {
+        case .row: end = TableWorker.copy(pieces[index], to: end)
+        case .column: end = TableWorker.copy(columnPieces[index &* columns &+ column], to: end)
         case .variant:
-          if let piece = variant?.pieces[index &* columns &+ column] {
-            end = TableWorker.copy(piece, to: end)
+          if let variantPieces {
+            end = TableWorker.copy(variantPieces[index &* columns &+ column], to: end)
           }
         case .value:
           if value > RecordState.CellMark.held {
-            end = NumberText.write(value, scale: state.scales[column], to: end)
+            end = NumberText.write(value, scale: scales[column], to: end)
           }
         case .status:
-          let text = value == RecordState.CellMark.missing ? valueText.missing : valueText.present
-          end = TableWorker.copy(text, to: end)
+          end = TableWorker.copy(value == RecordState.CellMark.missing ? missing : present, to: end)
         }
       }
-      target.buffer.advance(to: end)
       written &+= 1
       if value > RecordState.CellMark.held {
         filled &+= 1
-        if state.scales[column] == 0 {
+        if scales[column] == 0, value <= RecordState.CellMark.small,
+          value >= -RecordState.CellMark.small
+        {
           ready &+= value
         } else {
           output.accounts[account].ready.add(
-            DecimalNumber(mantissa: value, scale: state.scales[column]))
+            DecimalNumber(mantissa: value, scale: scales[column]))
         }
       }
     }
-    output.accounts[account].ready.add(ready)
-    output.accounts[account].cells.ready += written
-    output.accounts[account].cells.filled += filled
-    output.counts.records[state.plan.table.name, default: 0] += written
+    target.buffer.advance(to: end)
+    state.tally.pointee.readySum &+= ready
+    state.tally.pointee.cellsReady &+= written
+    state.tally.pointee.cellsFilled &+= filled
+    state.tally.pointee.records &+= written
     return written
   }
 
@@ -127,18 +121,6 @@ extension TableWorker {
     }
   }
 
-  private func tableOutput(_ state: RecordState) -> BatchOutput.ByteOutput {
-    let index = output.tableNames.firstIndex(of: state.plan.table.name) ?? 0
-    return output.tables[index]
-  }
-
-  /// `obs_status` with and without a number.
-  private static func statusTexts(
-    _ plan: RecordPlan
-  ) -> (present: UnsafeBufferPointer<UInt8>, missing: UnsafeBufferPointer<UInt8>) {
-    (RecordStatus.unvalidated, RecordStatus.missing)
-  }
-
   /// Copies bytes; the source has at least 64 bytes behind its end, and so has the target.
   @inline(__always)
   private static func copy(
@@ -157,35 +139,35 @@ extension TableWorker {
 
   /// Renders what the row's records share, once.
   private func renderRowPieces(_ state: RecordState, _ cursor: RowCursor) {
-    for (index, piece) in state.plan.pieces.enumerated() {
-      guard case .row(let parts) = piece else { continue }
+    let results = state.results
+    let parts = state.rowParts
+    var part = 0
+    while part < parts.count {
+      let piece = parts[part].piece
       var size = 0
-      for part in parts {
-        switch part {
-        case .bytes(let bytes): size += bytes.count
-        case .field(let field): size += state.results[field].count
-        case .rowNumber: size += 20
-        case .columnLetters: break
-        }
+      var last = part
+      while last < parts.count, parts[last].piece == piece {
+        let field = parts[last].field
+        size &+=
+          field >= 0
+          ? results[field].count : field == RecordState.rowNumber ? 20 : parts[last].bytes.count
+        last &+= 1
       }
-      let start = row.room(size)
+      let start = row.pointee.room(size)
       var end = start
-      for part in parts {
-        switch part {
-        case .bytes(let bytes):
-          for byte in bytes {
-            end.pointee = byte
-            end += 1
-          }
-        case .field(let field):
-          let result = state.results[field]
-          memcpy(end, result.bytes, result.count)
-          end += result.count
-        case .rowNumber: end = NumberText.write(Int64(cursor.number), scale: 0, to: end)
-        case .columnLetters: break
+      while part < last {
+        let field = parts[part].field
+        if field >= 0 {
+          memcpy(end, results[field].bytes, results[field].count)
+          end += results[field].count
+        } else if field == RecordState.rowNumber {
+          end = NumberText.write(Int64(cursor.number), scale: 0, to: end)
+        } else {
+          end = TableWorker.copy(parts[part].bytes, to: end)
         }
+        part &+= 1
       }
-      state.pieces[index] = UnsafeBufferPointer(start: start, count: end - start)
+      state.pieces[piece] = UnsafeBufferPointer(start: start, count: end - start)
     }
   }
 }
@@ -193,6 +175,6 @@ extension TableWorker {
 /// Texts of `obs_status` that the engine writes: `V` for what has just arrived, `O` for a missing
 /// value of unknown reason (SDMX CL_OBS_STATUS).
 enum RecordStatus {
-  static let unvalidated = RecordState.padded([86])
-  static let missing = RecordState.padded([79])
+  nonisolated(unsafe) static let unvalidated = RecordState.padded([86])
+  nonisolated(unsafe) static let missing = RecordState.padded([79])
 }

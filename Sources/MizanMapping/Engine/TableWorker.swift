@@ -1,6 +1,7 @@
 import Glibc
 public import MizanDiagnostics
 public import MizanRecords
+import MizanStandards
 
 /// Applies a plan to batches of rows. A worker belongs to one thread and keeps its memos.
 ///
@@ -8,76 +9,103 @@ public import MizanRecords
 /// was written, a person must decide) or dropped (a declared exclusion). A value that cannot be
 /// taken holds the whole row, except in a grid, where it holds its own cell.
 public final class TableWorker {
+  /// How a worker learns which rows a `unique:` check found before.
+  public enum Duplicates {
+    /// The answers, one for each row, worked out in the order of the batches.
+    case judged([Bool])
+    /// The gate itself, for the only worker of a table.
+    case gate(DuplicateGate)
+  }
+
   let plan: TablePlan
   let states: [RecordState]
   let output: BatchOutput
-  var row: BumpArena = BumpArena()
+  /// Texts that live as long as the row.
+  let row: UnsafeMutablePointer<BumpArena>
   var reasons: [HoldReason] = []
   var cellReasons: [HoldReason] = []
   let expressions: RowExpressions
   let scopes: ScopedChecks
+  /// Expressions of `calc:` fields, by their memo.
+  let calcs: [ObjectIdentifier: ExpressionMemo]
+  let rowChecks: RowChecks
+  /// The `when:` of each record.
+  private let conditions: [ExpressionMemo?]
+  let uniqueCheck: Int?
+  /// 1 while rows count, 0 while they are only looked at for their keys.
+  var weight = 1
+  /// The number of the row the worker is at.
+  var rowNumber = 0
 
   public init(_ plan: TablePlan, _ checked: CheckedMapping) {
     self.plan = plan
     output = BatchOutput(plan)
+    row = .allocate(capacity: 1)
+    row.initialize(to: BumpArena())
+    let captures = Set(plan.binding.captures.keys)
+    func memo(_ expression: Expression) -> ExpressionMemo {
+      ExpressionMemo(expression, plan.columns, captures: captures)
+    }
     var accounts = 0
-    states = plan.records.map { record in
+    var states: [RecordState] = []
+    var calcs: [ObjectIdentifier: ExpressionMemo] = [:]
+    for record in plan.records {
       let account = record.measure == nil ? nil : accounts
       if account != nil { accounts += 1 }
-      let state = RecordState(record, account: account)
+      let state = RecordState(
+        record, account: account,
+        output: output.tableNames.firstIndex(of: record.table.name) ?? 0, earlier: states)
       if let country = checked.country {
         state.variants?.level = { grade, year in
           country.grades.level(ofGrade: grade, schoolYear: year, system: nil)?.level
         }
       }
-      return state
+      for (field, known) in zip(record.fields, state.memos) {
+        if case .calc(let expression, _) = field.source, let known {
+          calcs[ObjectIdentifier(known)] = memo(expression)
+        }
+      }
+      states.append(state)
     }
+    self.states = states
+    self.calcs = calcs
+    conditions = plan.records.map { $0.when.map(memo) }
     expressions = RowExpressions(plan, checked.types)
     scopes = ScopedChecks(plan)
+    rowChecks = RowChecks(plan, states, memo)
+    uniqueCheck = plan.checks.firstIndex { if case .unique = $0.form { true } else { false } }
+  }
+
+  deinit {
+    row.deinitialize(count: 1)
+    row.deallocate()
   }
 
   /// Applies the plan to a batch. The output is overwritten by the next call.
-  /// - Parameter duplicates: for each row, whether a `unique:` check found it before; empty
-  ///   when the mapping has none.
   /// - Throws: a ``Failure`` of kind `undecided` where the mapping says `stop`.
-  public func process(_ batch: RecordBatch, duplicates: [Bool]) throws(Failure) -> BatchOutput {
+  public func process(
+    _ batch: RecordBatch, duplicates: Duplicates
+  ) throws(Failure) -> BatchOutput {
     output.removeAll()
     var failure: Failure?
-    batch.arena.withUnsafeBufferPointer { arena in
-      batch.cells.withUnsafeBufferPointer { cells in
-        let view = RowView(
-          batch: batch, arena: arena.baseAddress ?? RecordState.nothing,
-          cells: cells.baseAddress ?? TableWorker.noCell)
-        for index in 0..<batch.rowCount {
-          let cursor = RowCursor(
-            row: index, start: Int(batch.starts[index]), width: Int(batch.widths[index]),
-            number: Int(batch.rowNumbers[index]))
-          let isDuplicate = !duplicates.isEmpty && duplicates[index]
-          do throws(Failure) {
-            try process(cursor, view, mark: batch.marks[index], isDuplicate: isDuplicate)
-          } catch {
-            failure = error
-            return
-          }
+    batch.withView { view in
+      for index in 0..<batch.rowCount {
+        let cursor = RowCursor(batch, index)
+        do throws(Failure) {
+          try process(cursor, view, mark: batch.marks[index], duplicates)
+        } catch {
+          failure = error
+          return
         }
       }
     }
     if let failure { throw failure }
-    for (record, name) in zip(plan.records.indices, plan.tables) where output.counts.records[name] == nil {
-      _ = record
-      output.counts.records[name] = 0
-    }
+    flush()
     return output
   }
 
-  static let noCell: UnsafePointer<Cell> = {
-    let cell = UnsafeMutablePointer<Cell>.allocate(capacity: 1)
-    cell.initialize(to: .blank)
-    return UnsafePointer(cell)
-  }()
-
   private func process(
-    _ cursor: RowCursor, _ view: RowView, mark: UInt8, isDuplicate: Bool
+    _ cursor: RowCursor, _ view: RowView, mark: UInt8, _ duplicates: Duplicates
   ) throws(Failure) {
     if mark == RecordBatch.Mark.blank {
       output.counts.blank += 1
@@ -85,15 +113,10 @@ public final class TableWorker {
     }
     output.counts.read += 1
     if mark >= RecordBatch.Mark.firstRule {
-      output.counts.dropped += 1
-      output.counts.droppedByRule[Int(mark - RecordBatch.Mark.firstRule), default: 0] += 1
-      scopes.keep(mark, view, cursor, states)
-      for state in states { account(state, view, cursor, \.dropped, \.dropped) }
+      drop(cursor, view, mark)
       return
     }
-    row.removeAll()
-    reasons.removeAll(keepingCapacity: true)
-    cellReasons.removeAll(keepingCapacity: true)
+    begin(cursor)
     if let fault = view.batch.faults[cursor.row] {
       reasons.append(
         HoldReason(
@@ -102,15 +125,8 @@ public final class TableWorker {
       holdRow(cursor, view, raw: fault.raw)
       return
     }
-    for state in states { evaluate(state, view, cursor) }
-    checkRow(view, cursor)
-    if reasons.isEmpty && isDuplicate {
-      let name = plan.checks.firstIndex { if case .unique = $0.form { true } else { false } } ?? 0
-      output.checks[name].fail(at: place(cursor))
-      if plan.checks[name].block.consequence == .hold {
-        reasons.append(HoldReason(code: .rowNotUnique, field: plan.checks[name].block.name, value: ""))
-      }
-    }
+    look(at: cursor, view)
+    if reasons.isEmpty, let uniqueCheck { judge(uniqueCheck, cursor, view, duplicates) }
     try stopIfAsked(cursor)
     if !reasons.isEmpty {
       holdRow(cursor, view, raw: nil)
@@ -120,7 +136,72 @@ public final class TableWorker {
     try stopIfAsked(cursor)
   }
 
+  /// Forgets the row before.
+  func begin(_ cursor: RowCursor) {
+    row.pointee.removeAll()
+    if !reasons.isEmpty { reasons.removeAll(keepingCapacity: true) }
+    if !cellReasons.isEmpty { cellReasons.removeAll(keepingCapacity: true) }
+    rowNumber = cursor.number
+  }
+
+  /// Works out all fields of the row and the checks that look at it alone.
+  func look(at cursor: RowCursor, _ view: RowView) {
+    for index in states.indices {
+      let state = states[index]
+      if let condition = conditions[index] {
+        state.isTaken = condition.value(view, cursor, expressions) == .boolean(true)
+        if !state.isTaken {
+          refuseUnreadable(state, view, cursor)
+          continue
+        }
+      }
+      evaluate(state, view, cursor)
+    }
+    checkRow(view, cursor)
+  }
+
+  /// A record that is left out must not take a number with it that nobody could read.
+  private func refuseUnreadable(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) {
+    guard let measure = state.plan.measure else { return }
+    for column in measure.columns {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      if case .held(let outcome) = read(cell, view, measure) {
+        reasons.append(
+          HoldReason(
+            code: outcome.code ?? .fieldEmpty, column: column, field: measure.name,
+            value: ShownText.make(view.bytes(cell))))
+      }
+    }
+  }
+
+  private func drop(_ cursor: RowCursor, _ view: RowView, _ mark: UInt8) {
+    output.counts.dropped += 1
+    output.counts.droppedByRule[Int(mark - RecordBatch.Mark.firstRule), default: 0] += 1
+    scopes.keep(mark, view, cursor, states)
+    for state in states { account(state, view, cursor, \.dropped, \.dropped) }
+  }
+
+  private func judge(
+    _ check: Int, _ cursor: RowCursor, _ view: RowView, _ duplicates: Duplicates
+  ) {
+    output.checks[check].evaluated += 1
+    let isDuplicate =
+      switch duplicates {
+      case .judged(let answers): answers[cursor.row]
+      case .gate(let gate): !gate.insert(uniqueKey(view, cursor))
+      }
+    guard isDuplicate else { return }
+    output.checks[check].fail(at: place(cursor))
+    let block = plan.checks[check].block
+    if block.consequence == .hold {
+      reasons.append(HoldReason(code: .rowNotUnique, field: block.name, value: ""))
+    } else {
+      tellFailure(block, at: place(cursor))
+    }
+  }
+
   private func stopIfAsked(_ cursor: RowCursor) throws(Failure) {
+    if reasons.isEmpty && cellReasons.isEmpty { return }
     guard let stop = (reasons + cellReasons).first(where: { $0.code == .stopAsked }) else { return }
     throw Failure(
       .undecided, .stopAsked, at: place(cursor, column: stop.column),
@@ -129,29 +210,24 @@ public final class TableWorker {
 
   /// Emits the records of a row that nothing holds.
   private func emit(_ view: RowView, _ cursor: RowCursor) {
-    var written = 0
-    var skipped = 0
-    for (index, state) in states.enumerated() {
-      if let when = state.plan.when,
-        expressions.evaluate(when, view, cursor, states) != .boolean(true)
-      {
-        skipped += 1
+    for state in states {
+      if !state.isTaken {
         account(state, view, cursor, \.dropped, \.dropped)
-        continue
+      } else if state.plan.grid != nil {
+        readCells(state, view, cursor)
       }
-      if state.plan.grid != nil { readCells(state, view, cursor, record: index) }
     }
     checkGroups(cursor)
     scopes.inspect(view, cursor, states)
-    for state in states {
-      if let when = state.plan.when,
-        expressions.evaluate(when, view, cursor, states) != .boolean(true)
-      {
-        continue
+    var written = 0
+    for state in states where state.isTaken {
+      if state.plan.grid == nil {
+        writeRow(state, cursor)
+        written &+= 1
+      } else {
+        written &+= writeCells(state, view, cursor)
       }
-      written += state.plan.grid == nil ? writeRow(state, cursor) : writeCells(state, view, cursor)
     }
-    for state in states { countFilled(state) }
     if written > 0 {
       output.counts.ready += 1
     } else if !cellReasons.isEmpty {
@@ -161,20 +237,34 @@ public final class TableWorker {
       output.counts.droppedByRule[-1, default: 0] += 1
     }
     if !cellReasons.isEmpty { tellHeldCells(cursor, view) }
-    _ = skipped
   }
 
-  private func countFilled(_ state: RecordState) {
-    for index in state.plan.fields.indices where state.memos[index] != nil {
-      state.looked[index] += 1
-      if state.results[index].state == .value { state.filled[index] += 1 }
+  /// Moves what was counted in machine words to the output.
+  private func flush() {
+    for state in states {
+      let tally = state.tally.pointee
+      state.tally.pointee = RecordState.BatchTally()
+      output.counts.records[state.plan.table.name, default: 0] += tally.records
+      for bound in state.plan.measure?.bounds ?? [] {
+        output.checks[bound.checkIndex].evaluated += tally.numbers
+      }
+      guard let account = state.account else { continue }
+      output.accounts[account].read.add(tally.readSum)
+      output.accounts[account].held.add(tally.heldSum)
+      output.accounts[account].ready.add(tally.readySum)
+      output.accounts[account].cells.read += tally.cellsRead
+      output.accounts[account].cells.held += tally.cellsHeld
+      output.accounts[account].cells.ready += tally.cellsReady
+      output.accounts[account].cells.filled += tally.cellsFilled
     }
+    rowChecks.flush(into: &output.checks)
   }
 
   /// A place in the table for messages.
   func place(_ cursor: RowCursor, column: Int? = nil) -> Place {
     Place(
-      plan.binding.file, sheet: plan.binding.sheet, row: cursor.number, column: column.map { $0 + 1 })
+      plan.binding.file, sheet: plan.binding.sheet, row: cursor.number,
+      column: column.map { $0 + 1 })
   }
 }
 

@@ -1,5 +1,6 @@
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 
 /// Texts that depend on the row and on the grid column together, such as the ISCED level of a
 /// grade in a school year: worked out once for each distinct pair.
@@ -7,66 +8,112 @@ final class VariantMemo {
   /// What one combination of row values gives.
   final class Variant {
     /// Rendered pieces, `[piece * cellCount + column]`.
-    var pieces: [UnsafeBufferPointer<UInt8>]
+    let pieces: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
+    private let pieceCount: Int
+    /// The most bytes that the pieces of one record take.
+    var widest = 0
     /// Why a column's records are held, if they are: the field and the code.
     var holds: [(field: Int, code: Code)?]
+    private(set) var hasHolds = false
     /// The derived fields' texts, `[field][column]`, quoted.
     var texts: [Int: [UnsafeBufferPointer<UInt8>]] = [:]
 
     init(pieces: Int, columns: Int) {
-      self.pieces = Array(
-        repeating: UnsafeBufferPointer(start: RecordState.nothing, count: 0),
-        count: pieces * columns)
+      pieceCount = pieces * columns
+      self.pieces = .allocate(capacity: max(1, pieceCount))
+      self.pieces.initialize(
+        repeating: UnsafeBufferPointer(start: RecordState.nothing, count: 0), count: pieceCount)
       holds = Array(repeating: nil, count: columns)
+    }
+
+    deinit {
+      for index in 0..<pieceCount where pieces[index].baseAddress != RecordState.nothing {
+        pieces[index].deallocate()
+      }
+      pieces.deallocate()
+      for texts in texts.values { for text in texts { text.deallocate() } }
+    }
+
+    func hold(_ column: Int) -> (field: Int, code: Code)? { holds[column] }
+
+    func setHold(_ column: Int, field: Int, _ code: Code) {
+      holds[column] = (field, code)
+      hasHolds = true
     }
   }
 
   private let plan: RecordPlan
   private let columns: Int
-  private var known: [[UInt8]: Variant] = [:]
-  private var key: [UInt8] = []
-  private var lastKey: [UInt8] = []
-  private var last: Variant?
+  private let map: UnsafeMutablePointer<ByteMap>
+  private let key: UnsafeMutablePointer<ByteBuffer>
+  private var variants: [Variant] = []
+  /// The most variants remembered, so that a key of many values cannot fill the memory.
+  private let limit: Int
   /// The country pack's answer for a grade and a school year.
   var level: (String, String) -> String? = { _, _ in nil }
 
   init(_ plan: RecordPlan) {
     self.plan = plan
     columns = max(1, plan.grid?.count ?? 1)
+    limit = max(64, 200_000 / columns)
+    map = .allocate(capacity: 1)
+    map.initialize(to: ByteMap())
+    key = .allocate(capacity: 1)
+    key.initialize(to: ByteBuffer(capacity: 256))
+  }
+
+  deinit {
+    map.deinitialize(count: 1)
+    map.deallocate()
+    key.deinitialize(count: 1)
+    key.deallocate()
   }
 
   /// The variant for the row whose fields stand in `state`.
   func variant(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) -> Variant {
-    key.removeAll(keepingCapacity: true)
-    for field in plan.fields {
-      switch field.source {
-      case .level(let grade, let year):
-        for index in [grade, year] where plan.fields[index].variation <= .row {
-          append(state.results[index])
-        }
-      case .join(_, let keys, _):
-        for case .column(let column) in keys {
-          key += view.bytes(view.cell(cursor.row, cursor.start, cursor.width, column))
-          key.append(0)
-        }
-      default: break
-      }
+    key.pointee.removeAll()
+    for field in keyFields { append(state.results[field]) }
+    for column in keyColumns {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      key.pointee.append(view.arena + Int(cell.start), cell.count)
+      key.pointee.append(0x1F)
     }
-    if let last, key == lastKey { return last }
-    lastKey = key
-    if let variant = known[key] {
-      last = variant
-      return variant
+    if let index = map.pointee.find(key.pointee.base, key.pointee.count) {
+      return variants[Int(index)]
     }
     let variant = make(state, view, cursor)
-    if known.count < FieldMemo.limit { known[key] = variant }
-    last = variant
+    if variants.count < limit {
+      map.pointee.insert(key.pointee.base, key.pointee.count, Int32(variants.count))
+      variants.append(variant)
+    }
     return variant
   }
 
+  /// Row fields whose texts decide.
+  private lazy var keyFields: [Int] =
+    plan.fields.flatMap { field -> [Int] in
+      guard case .level(let grade, let year) = field.source else { return [] }
+      return [grade, year].filter { plan.fields[$0].variation <= .row }
+    } + variantFields
+
+  /// Row fields that stand in a piece rendered for each variant.
+  private lazy var variantFields: [Int] = plan.pieces.flatMap { piece -> [Int] in
+    guard case .variant(let parts) = piece else { return [] }
+    return parts.compactMap { part in
+      guard case .field(let field) = part, plan.fields[field].variation == .row else { return nil }
+      return field
+    }
+  }
+
+  /// Columns whose texts decide.
+  private lazy var keyColumns: [Int] = plan.fields.flatMap { field -> [Int] in
+    guard case .join(_, let keys, _) = field.source else { return [] }
+    return keys.compactMap { if case .column(let column) = $0 { column } else { nil } }
+  }
+
   private func append(_ result: FieldResult) {
-    key += UnsafeBufferPointer(start: result.bytes, count: result.count)
-    key.append(0)
+    key.pointee.append(result.bytes, result.count)
+    key.pointee.append(0x1F)
   }
 
   private func make(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) -> Variant {
@@ -75,7 +122,7 @@ final class VariantMemo {
       var texts: [UnsafeBufferPointer<UInt8>] = []
       for column in 0..<columns {
         let (text, code) = derive(field, state, view, cursor, column)
-        if let code { variant.holds[column] = (index, code) }
+        if let code { variant.setHold(column, field: index, code) }
         texts.append(RecordState.padded(CSVText.quoted(text)))
       }
       variant.texts[index] = texts
@@ -94,6 +141,11 @@ final class VariantMemo {
         variant.pieces[piece * columns + column] = RecordState.padded(bytes)
       }
     }
+    for column in 0..<columns {
+      var width = 0
+      for piece in plan.pieces.indices { width += variant.pieces[piece * columns + column].count }
+      variant.widest = max(variant.widest, width)
+    }
     return variant
   }
 
@@ -102,7 +154,8 @@ final class VariantMemo {
     _ field: Int, _ state: RecordState, _ variant: Variant, _ column: Int
   ) -> [UInt8] {
     if let texts = variant.texts[field] { return Array(texts[column]) }
-    if case .dimension(let outcomes) = plan.fields[field].source, outcomes.indices.contains(column) {
+    if case .dimension(let outcomes) = plan.fields[field].source, outcomes.indices.contains(column)
+    {
       return CSVText.quoted(
         outcomes[column].state == .value ? outcomes[column].text : plan.fields[field].defaultText)
     }

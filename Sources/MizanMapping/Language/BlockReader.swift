@@ -123,8 +123,9 @@ struct BlockReader {
   mutating func expression(_ key: String, _ problems: inout MappingProblems) -> ExpressionBlock? {
     guard let text = text(key, &problems), let node = node(key) else { return nil }
     switch ExpressionParser.parse(text) {
-    case .success(let expression):
-      return ExpressionBlock(expression: expression, text: text, mark: node.mark)
+    case .success(let parsed):
+      return ExpressionBlock(
+        expression: parsed.expression, columns: parsed.columns, text: text, mark: node.mark)
     case .failure(let error):
       var mark = node.mark
       mark.column += error.column

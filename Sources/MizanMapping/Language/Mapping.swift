@@ -29,7 +29,21 @@ public struct Mapping: Sendable {
   public internal(set) var checks: [CheckBlock] = []
   /// Headings that are left out on purpose; `*` stands for anything.
   public internal(set) var ignore: [String] = []
+  /// Whether columns that nobody uses are known and need not be told (`extras: keep`).
+  public internal(set) var keepsExtras = false
   public internal(set) var tests: [TestBlock] = []
+  /// The mappings that this one extends, nearest first.
+  public internal(set) var bases: [Base] = []
+  /// What does not keep the mapping from being used, such as unquoted words that other programs
+  /// read as numbers.
+  public internal(set) var warnings: [Diagnostic] = []
+
+  /// A mapping under this one.
+  public struct Base: Sendable, Hashable {
+    public var file: String
+    public var sha256: String
+    public var version: String
+  }
 
   /// The folder in which `crosswalks/…` are looked for; empty for the working folder.
   public var folder: String {
@@ -79,6 +93,8 @@ public struct ColumnBlock: Sendable {
   public internal(set) var name: String
   public internal(set) var headings: [String]
   public internal(set) var isOptional = false
+  /// Headings that are never this column although they fit one of ``headings``.
+  public internal(set) var not: [String] = []
   var numbers: NumberStyle?
   var mark: YAMLTree.Mark
 }
@@ -103,6 +119,8 @@ public struct RecordBlock: Sendable {
 /// An expression and the place of its text.
 struct ExpressionBlock: Sendable {
   var expression: Expression
+  /// The places of the expression's parts in its text, in the order of ``Expression/visit(_:)``.
+  var columns: [Int] = []
   var text: String
   var mark: YAMLTree.Mark
 }

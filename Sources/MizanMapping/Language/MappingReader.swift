@@ -7,15 +7,26 @@ public enum MappingReader {
   /// - Returns: the mapping and its warnings.
   /// - Throws: a ``Failure`` of kind `mapping` with all faults found.
   public static func read(_ bytes: [UInt8], file: String) throws(Failure) -> Mapping {
-    let tree = try YAMLTree.read(bytes, file: file)
+    var reader = YAMLReader(file: file)
+    var tree = try reader.read(bytes)
     var problems = MappingProblems(file: file)
     var mapping = Mapping(file: file, sha256: SHA256.hex(bytes))
+    TreeInspection(file: file).run(tree, &problems)
+    var overlay = Overlay(folder: mapping.folder)
+    do throws(Failure) {
+      tree = try overlay.resolve(tree, seen: [ProjectPath.name(of: file)], &problems)
+    } catch {
+      for diagnostic in error.diagnostics { problems.append(diagnostic) }
+    }
+    mapping.bases = overlay.bases
+    for word in reader.implicit + overlay.implicit {
+      problems.add(.yamlImplicitType, at: word.mark, ["value": ShownText.make(word.text)])
+    }
     if var block = BlockReader(tree, "the file", &problems) {
-      refuseBadNames(tree, &problems)
-      try problems.throwIfNeeded()
       readTop(&block, into: &mapping, &problems)
     }
     try problems.throwIfNeeded()
+    mapping.warnings = problems.diagnostics
     return mapping
   }
 
@@ -41,6 +52,8 @@ public enum MappingReader {
     mapping.records = records(&block, &problems)
     if let node = block.node("checks") { mapping.checks = CheckReader.read(node, &problems) }
     mapping.ignore = block.texts("ignore", &problems)
+    enum Extras: String, CaseIterable { case keep, tell }
+    mapping.keepsExtras = block.word("extras", as: Extras.self, &problems) == .keep
     if let node = block.node("tests") { mapping.tests = tests(node, &problems) }
     block.refuseOthers(&problems)
   }
@@ -54,6 +67,7 @@ public enum MappingReader {
     mapping.standard = block.required("standard", &problems) ?? ""
     mapping.owner = block.text("owner", &problems) ?? ""
     mapping.country = block.text("country", &problems)
+    _ = block.text("extends", &problems)
     enum Status: String, CaseIterable { case draft, approved }
     mapping.status = (block.word("status", as: Status.self, &problems) ?? .draft).rawValue
     if let title = block.node("title") {
@@ -79,12 +93,19 @@ public enum MappingReader {
       case .text(let text, _): column.headings = [text]
       case .list(let items, _):
         for item in items {
-          if case .text(let text, _) = item { column.headings.append(text) }
+          if case .text(let text, _) = item {
+            column.headings.append(text)
+          } else {
+            problems.add(
+              .mapBadValue, at: item.mark,
+              ["key": "columns: \(name)", "value": item.kindName, "known": "a list of headings"])
+          }
         }
       case .map:
         guard var long = BlockReader(value, name, &problems) else { break }
         column.headings = long.texts("headings", &problems)
         column.isOptional = long.flag("optional", &problems)
+        column.not = long.texts("not", &problems)
         column.numbers = SourceReader.numbers(&long, &problems)
         long.refuseOthers(&problems)
       }
@@ -145,27 +166,6 @@ public enum MappingReader {
       }
       block.refuseOthers(&problems)
       return test
-    }
-  }
-
-  /// Names are Latin letters, digits, `_` and `-`; anything invisible or look-alike is refused.
-  private static func refuseBadNames(_ tree: YAMLTree, _ problems: inout MappingProblems) {
-    var open = [tree]
-    while let node = open.popLast() {
-      switch node {
-      case .text: break
-      case .list(let items, _): open += items
-      case .map(let entries, _):
-        for entry in entries {
-          let isPlain = entry.key.unicodeScalars.allSatisfy {
-            $0.isASCII && ($0.properties.isAlphabetic || "0123456789_-".unicodeScalars.contains($0))
-          }
-          if !isPlain || entry.key.isEmpty {
-            problems.add(.mapBadName, at: entry.mark, ["key": ShownText.make(entry.key)])
-          }
-          open.append(entry.value)
-        }
-      }
     }
   }
 }

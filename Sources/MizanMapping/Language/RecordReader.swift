@@ -43,6 +43,9 @@ enum RecordReader {
     field.unit = block.text("unit", &problems)
     field.year = block.integer("year", &problems)
     field.when = block.expression("when", &problems)
+    if let node = block.node("on") {
+      problems.add(.mapKeyUnsupported, at: node.mark, ["key": "on", "block": name])
+    }
     if let node = block.node("split"), var split = BlockReader(node, "split", &problems) {
       let separator = split.required("by", &problems) ?? ","
       field.split = (separator, max(1, split.integer("take", &problems) ?? 1))
@@ -98,4 +101,8 @@ enum RecordReader {
     guard let table, let take else { return nil }
     return FieldBlock.JoinBlock(table: table, keys: keys, take: take, mark: block.mark)
   }
+}
+
+extension Code {
+  static let mapKeyUnsupported = Code("MAP_KEY_UNSUPPORTED", .error)
 }

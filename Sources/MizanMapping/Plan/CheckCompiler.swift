@@ -1,4 +1,5 @@
 import MizanRecords
+import MizanStandards
 
 /// Gives each check of a mapping the cheapest form that can say it.
 struct CheckCompiler {
@@ -25,7 +26,9 @@ struct CheckCompiler {
 
   private mutating func form(_ block: CheckBlock, _ index: Int) -> CheckPlan.Form {
     if !block.unique.isEmpty { return unique(block) }
-    guard let that = block.that?.expression else { return .notEvaluated(reason: "nothing to check") }
+    guard let that = block.that?.expression else {
+      return .notEvaluated(reason: "nothing to check")
+    }
     for name in that.names + that.aggregates.map(\.name) where binding.absent.contains(name) {
       return .notEvaluated(reason: name)
     }

@@ -50,6 +50,15 @@ public struct CheckedMapping: Sendable {
     self.lookups = resources.lookups
     self.joins = resources.joins
     self.types = types
-    self.warnings = problems.diagnostics
+    self.warnings = mapping.warnings + problems.diagnostics
+  }
+
+  /// Codes that a label of the review may mean, the nearest first, at most three.
+  public func candidates(for label: String, list: String, field: String) -> [Candidate] {
+    if let lookup = lookups[list] { return lookup.candidates(for: label) }
+    guard list == "area", let country else { return [] }
+    let level = mapping.records.flatMap(\.fields).first { $0.field == field && $0.matchesArea }?
+      .level
+    return LabelLookup.areas(country, level: level).candidates(for: label)
   }
 }

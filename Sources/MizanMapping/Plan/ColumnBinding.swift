@@ -28,9 +28,10 @@ struct ColumnBinding: Sendable {
     var taken: Set<Int> = []
     for block in mapping.columns {
       let found = table.headings.indices.filter { index in
-        block.headings.contains {
-          Wildcard.fits($0, table.headings[index], folded: folded[index])
+        func fits(_ wanted: String) -> Bool {
+          Wildcard.fits(wanted, table.headings[index], folded: folded[index])
         }
+        return block.headings.contains(where: fits) && !block.not.contains(where: fits)
       }
       taken.formUnion(found)
       if found.count > 1 {
@@ -51,7 +52,8 @@ struct ColumnBinding: Sendable {
           Diagnostic(
             .headingMissing, at: Place(table.file, sheet: table.sheet),
             [
-              "name": block.name, "value": block.headings.map(ShownText.make(_:)).joined(separator: " · "),
+              "name": block.name,
+              "value": block.headings.map { ShownText.make($0) }.joined(separator: " · "),
               "known": table.headings.prefix(40).map { ShownText.make($0.text, limit: 30) }
                 .filter { !$0.isEmpty }.joined(separator: " · "),
             ]))

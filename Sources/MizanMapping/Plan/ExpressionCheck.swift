@@ -14,15 +14,15 @@ struct ExpressionCheck {
 
   func run(_ problems: inout MappingProblems) {
     for record in mapping.records {
-      check(record.when, aggregates: false, &problems)
+      check(record.when, aggregates: false, expecting: .boolean, &problems)
       for field in record.fields {
-        check(field.when, aggregates: false, &problems)
+        check(field.when, aggregates: false, expecting: .boolean, &problems)
         if case .calc(let block) = field.origin { check(block, aggregates: false, &problems) }
       }
     }
     for block in mapping.checks {
-      check(block.that, aggregates: true, &problems)
-      check(block.when, aggregates: true, &problems)
+      check(block.that, aggregates: true, expecting: .boolean, &problems)
+      check(block.when, aggregates: true, expecting: .boolean, &problems)
       if case .names(let scope) = block.scope {
         for name in scope where name != "row" && !names.all.contains(name) {
           names.tell(name, at: block.mark, known: names.all, &problems)
@@ -38,11 +38,13 @@ struct ExpressionCheck {
   }
 
   private func check(
-    _ block: ExpressionBlock?, aggregates: Bool, _ problems: inout MappingProblems
+    _ block: ExpressionBlock?, aggregates: Bool, expecting: ValueType? = nil,
+    _ problems: inout MappingProblems
   ) {
     guard let block else { return }
     if let error = TypeChecker.check(
-      block.expression, types: types, allowAggregates: aggregates)
+      block.expression, types: types, allowAggregates: aggregates, columns: block.columns,
+      expecting: expecting)
     {
       var mark = block.mark
       mark.column += error.column

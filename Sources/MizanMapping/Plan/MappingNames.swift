@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanRecords
 
 /// The names that a mapping produces: columns, dimensions and cells of grids, texts of titles.
 struct MappingNames {
@@ -33,7 +34,8 @@ struct MappingNames {
     {
       problems.add(.mapDuplicateName, at: mark, ["name": name])
     }
-    let used = mapping.source.fillDown + mapping.source.drops.compactMap(\.column)
+    let used =
+      mapping.source.fillDown + mapping.source.drops.compactMap(\.column)
       + mapping.source.drops.flatMap(\.blank)
     for named in used where !columns.contains(named.name) {
       tell(named.name, at: named.mark, known: columns, &problems)

@@ -3,7 +3,9 @@
 /// A comma belongs to the piece before it. Constants join their neighbour, so that a table of
 /// twenty fields becomes seven or eight copies of bytes for each record.
 enum PieceBuilder {
-  static func pieces(of fields: [FieldPlan], sheetPrefix: [UInt8], hasGrid: Bool) -> [RecordPlan.Piece] {
+  static func pieces(of fields: [FieldPlan], sheetPrefix: [UInt8], hasGrid: Bool) -> [RecordPlan
+    .Piece]
+  {
     var stretches: [(variation: FieldPlan.Variation, parts: [RecordPlan.Part])] = []
     func add(_ part: RecordPlan.Part, _ variation: FieldPlan.Variation) {
       if let last = stretches.last, last.variation != .cell, variation != .cell {
@@ -22,11 +24,14 @@ enum PieceBuilder {
     for (index, plan) in fields.enumerated() {
       switch plan.source {
       case .sourceReference:
-        add(.bytes(sheetPrefix), .constant)
-        if hasGrid { add(.columnLetters, .column) }
+        if hasGrid {
+          add(.bytes(sheetPrefix), .constant)
+          add(.columnLetters, .column)
+        }
         add(hasGrid ? .rowNumber : .field(index), .row)
       default:
-        let varies: FieldPlan.Variation = hasGrid || plan.variation == .constant ? plan.variation : .row
+        let varies: FieldPlan.Variation =
+          hasGrid || plan.variation == .constant ? plan.variation : .row
         add(.field(index), varies)
       }
       add(.bytes([index + 1 == fields.count ? 10 : 44]), .constant)

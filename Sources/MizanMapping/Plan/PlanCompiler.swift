@@ -23,7 +23,7 @@ extension CheckedMapping {
     let checks = compiler.plans()
     for (record, bounds) in compiler.bounds { records[record].measure?.bounds = bounds }
     let (treatment, kept) = rowTreatment(binding)
-    let notes = binding.unused.map { heading in
+    let notes = (mapping.keepsExtras ? [] : binding.unused).map { heading in
       Diagnostic(
         .columnUnused,
         at: Place(table.file, sheet: table.sheet, column: heading.column + 1),

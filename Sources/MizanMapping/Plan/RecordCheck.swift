@@ -24,7 +24,9 @@ struct RecordCheck {
   }
 
   /// Fields that the engine fills by itself.
-  static let filledByEngine: Set<String> = ["source_id", "source_ref", "obs_status", "unit", "note"]
+  static let filledByEngine: Set<String> = [
+    "source_id", "source_ref", "obs_status", "unit", "note",
+  ]
 
   func run(_ problems: inout MappingProblems) {
     guard let table = standards.table(record.table) else {
@@ -33,7 +35,8 @@ struct RecordCheck {
         .mapUnknownTable, at: record.mark,
         [
           "value": ShownText.make(record.table), "known": known.joined(separator: ", "),
-          "nearest": Nearest.word(to: record.table, among: known).map { "did you mean `\($0)`?" } ?? "",
+          "nearest": Nearest.word(to: record.table, among: known).map { "did you mean `\($0)`?" }
+            ?? "",
         ])
       return
     }

@@ -39,13 +39,15 @@ struct RecordCompiler {
         fields[index].variation = combine(fields[grade].variation, fields[year].variation)
       }
     }
-    let sheet = table.sheet.map { Array($0.utf8) + [33] } ?? []
+    let sheet: [UInt8] = table.sheet.map { Array(($0 + "!").utf8) } ?? []
     var plan = RecordPlan(
       table: standard, fields: fields, measure: measure, grid: columns,
       when: block.when?.expression, order: order(fields), line: block.mark.line)
+    plan.sheetPrefix = sheet.map { (byte: UInt8) -> UInt8 in
+      byte == 44 || byte == 34 || byte < 32 ? 95 : byte
+    }
     plan.pieces = PieceBuilder.pieces(
-      of: fields, sheetPrefix: sheet.map { $0 == 44 || $0 == 34 || $0 < 32 ? 95 : $0 },
-      hasGrid: columns != nil)
+      of: fields, sheetPrefix: plan.sheetPrefix, hasGrid: columns != nil)
     return plan
   }
 
@@ -191,7 +193,8 @@ struct RecordCompiler {
       calendar: line.calendar ?? .gregorian, year: line.year,
       shape: line.shape.flatMap { Shape($0) }, split: line.split,
       prefix: Array(line.prefix.utf8), suffix: Array(line.suffix.utf8),
-      missing: Set(source.missing.map { Array($0.utf8) }))
+      missing: Set(source.missing.map { Array($0.utf8) }).subtracting([[]]),
+      areaLevel: line.level)
   }
 
   private func combine(

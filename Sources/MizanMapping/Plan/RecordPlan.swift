@@ -25,6 +25,8 @@ struct RecordPlan: Sendable {
   var order: [Int]
   /// The output as pieces that are rendered once for each row, column or variant.
   var pieces: [Piece] = []
+  /// The sheet's name with `!`, as `source_ref` begins; empty for text tables.
+  var sheetPrefix: [UInt8] = []
   var line: Int
 
   /// A stretch of the written line.

@@ -1,5 +1,5 @@
 public import MizanDiagnostics
-import MizanRecords
+public import MizanRecords
 import MizanStandards
 
 /// A mapping compiled for one table: every name resolved, every list found, every constant
@@ -23,4 +23,23 @@ public struct TablePlan: Sendable {
 
   /// The names of the tables that records go to, in the order of the standard.
   public var tables: [String] { records.map(\.table.name) }
+
+  /// The checks of the mapping in its order, for reports.
+  public var checkSummaries: [CheckSummary] {
+    checks.map {
+      CheckSummary(
+        name: $0.block.name,
+        text: $0.block.that?.text ?? "unique "
+          + $0.block.unique.map(\.name).joined(separator: ", "),
+        consequence: $0.block.consequence)
+    }
+  }
+}
+
+/// What a report says about a check.
+public struct CheckSummary: Sendable {
+  public var name: String
+  /// The check as the mapping writes it.
+  public var text: String
+  public var consequence: CheckBlock.Consequence
 }

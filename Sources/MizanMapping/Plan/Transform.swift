@@ -23,9 +23,23 @@ struct Transform: Sendable {
   var suffix: [UInt8]
   /// Trimmed texts that mean "no information".
   var missing: Set<[UInt8]>
+  /// The level of areas that are matched, if any.
+  var areaLevel: Int?
 
-  /// Whether the raw text can be copied as it is, apart from cleaning: no list, no reading.
-  var isPlainText: Bool { reading == .text && lookup == nil && shape == nil && split == nil }
+  /// Whether the raw text can be copied as it is, apart from cleaning and the look at its shape:
+  /// no list, no reading.
+  var isPlainText: Bool { reading == .text && lookup == nil && split == nil }
+
+  /// Whether another line of the mapping makes the same of every text.
+  func isSame(as other: Transform) -> Bool {
+    field == other.field && reading == other.reading && listName == other.listName
+      && (lookup == nil) == (other.lookup == nil) && unmatched == other.unmatched
+      && unreadable == other.unreadable && numbers == other.numbers && dates == other.dates
+      && calendar == other.calendar && year == other.year && shape == other.shape
+      && split?.separator == other.split?.separator && split?.part == other.split?.part
+      && prefix == other.prefix && suffix == other.suffix && missing == other.missing
+      && areaLevel == other.areaLevel
+  }
 
   /// What becomes of a raw value.
   func outcome(of raw: UnsafeBufferPointer<UInt8>, kind: Cell.Kind) -> Outcome {
@@ -73,7 +87,9 @@ struct Transform: Sendable {
         case .ambiguous: return .ambiguous(.numberAmbiguous)
         }
       case .yesNo: return YesNoReader.read(bytes, kind: kind, into: &result)
-      case .date: return DateReader.read(bytes, kind: kind, order: dates, into: &result)
+      case .date:
+        return DateReader.read(
+          bytes, kind: kind, order: dates, calendar: calendar, into: &result)
       case .month: return MonthReader.read(bytes, kind: kind, year: year, into: &result)
       case .schoolYear:
         return SchoolYearReader.read(bytes, kind: kind, calendar: calendar, into: &result)

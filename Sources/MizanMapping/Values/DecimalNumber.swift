@@ -12,9 +12,11 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
   }
 
   /// Trailing zeros after the point are taken away, so that equal numbers are equal values.
+  ///
+  /// - Parameter scale: digits after the point, 0…18.
   public init(mantissa: Int64, scale: UInt8) {
     var mantissa = mantissa
-    var scale = scale
+    var scale = min(scale, 18)
     while scale > 0, mantissa % 10 == 0 {
       mantissa /= 10
       scale -= 1
@@ -31,14 +33,18 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
       wide /= 10
       scale -= 1
     }
-    guard scale <= 18, let mantissa = Int64(exactly: wide) else { return nil }
-    self.mantissa = mantissa
+    guard scale <= 18, wide < DecimalNumber.bound, wide > -DecimalNumber.bound else { return nil }
+    self.mantissa = Int64(wide)
     self.scale = UInt8(scale)
   }
 
+  /// No number has more digits than stand before this one.
+  static let bound: Int128 = 1_000_000_000_000_000_000
+
+  /// Ten to the power of `exponent`, 0…38.
   static func power(_ exponent: Int) -> Int128 {
     var result: Int128 = 1
-    for _ in 0..<exponent { result *= 10 }
+    for _ in 0..<max(0, min(exponent, 38)) { result *= 10 }
     return result
   }
 
@@ -65,8 +71,8 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
   }
 
   func multiplied(by other: DecimalNumber) -> DecimalNumber? {
-    let (product, overflow) = Int128(mantissa).multipliedReportingOverflow(by: Int128(other.mantissa))
-    return overflow ? nil : DecimalNumber(wide: product, scale: Int(scale) + Int(other.scale)).map { $0 }
+    let product = Int128(mantissa) * Int128(other.mantissa)
+    return DecimalNumber(wide: product, scale: Int(scale) + Int(other.scale))
   }
 
   /// The quotient to 12 digits after the point, halves to even; nil for a division by zero.
@@ -75,7 +81,13 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
     let shift = 12 + Int(other.scale) - Int(scale)
     var top = Int128(mantissa)
     var bottom = Int128(other.mantissa)
-    if shift >= 0 { top *= DecimalNumber.power(shift) } else { bottom *= DecimalNumber.power(-shift) }
+    if shift >= 0 {
+      let (product, overflow) = top.multipliedReportingOverflow(by: DecimalNumber.power(shift))
+      if overflow { return nil }
+      top = product
+    } else {
+      bottom *= DecimalNumber.power(-shift)
+    }
     return DecimalNumber(wide: DecimalNumber.halfEven(top, bottom), scale: 12)
   }
 
@@ -87,16 +99,20 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
       ?? self
   }
 
-  private static func halfEven(_ top: Int128, _ bottom: Int128) -> Int128 {
+  /// A quotient rounded to a whole number, halves to the even one.
+  static func halfEven(_ top: Int128, _ bottom: Int128) -> Int128 {
     let (quotient, rest) = top.quotientAndRemainder(dividingBy: bottom)
-    let double = (rest < 0 ? -rest : rest) * 2
-    let whole = bottom < 0 ? -bottom : bottom
-    let up = double > whole || (double == whole && quotient % 2 != 0)
+    let half = rest.magnitude
+    let other = bottom.magnitude - half
+    let up = half > other || (half == other && quotient % 2 != 0)
     let isNegative = (top < 0) != (bottom < 0)
     return up ? quotient + (isNegative ? -1 : 1) : quotient
   }
 
-  var magnitude: DecimalNumber { DecimalNumber(mantissa: abs(mantissa), scale: scale) }
+  /// The number without its sign.
+  var magnitude: DecimalNumber {
+    DecimalNumber(mantissa: mantissa < 0 ? 0 &- mantissa : mantissa, scale: scale)
+  }
 
   /// Writes plain ASCII digits with `.` before the fraction.
   func append(to bytes: inout [UInt8]) {

@@ -3,14 +3,16 @@ enum TextCleaner {
   /// Whether cleaning would change the text; most texts are clean.
   @inline(__always)
   static func needsCleaning(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count > 0 else { return false }
-    if isBlank(bytes, 0) > 0 || bytes[bytes.count - 1] <= 32 || bytes[bytes.count - 1] == 0xA0 {
-      return true
-    }
+    guard let first = bytes.first, let last = bytes.last else { return false }
+    if first <= 32 || last <= 32 { return true }
     var previous: UInt8 = 0
-    for byte in bytes {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
       if byte < 32 || (byte == 32 && previous == 32) { return true }
+      if byte == 0xC2 || byte == 0xE2 || byte == 0xEF, isBlank(bytes, index) > 0 { return true }
       previous = byte
+      index &+= 1
     }
     return false
   }

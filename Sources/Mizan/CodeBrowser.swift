@@ -1,0 +1,98 @@
+public import MizanDiagnostics
+import MizanRecords
+public import MizanStandards
+
+/// Shows code lists to people: all lists, one list, or what holds a text.
+public struct CodeBrowser: Sendable {
+  /// Lines to show.
+  public struct Table: Sendable {
+    public var headings: [String]
+    public var rows: [[String]]
+
+    /// Columns lined up with blanks.
+    public var text: String {
+      let widths = headings.indices.map { column in
+        ([headings] + rows).map { min(40, $0[column].count) }.max() ?? 0
+      }
+      return ([headings] + rows).map { row in
+        row.enumerated().map { column, cell in
+          column + 1 == row.count
+            ? cell : cell + String(repeating: " ", count: max(0, widths[column] - cell.count))
+        }.joined(separator: "  ") + "\n"
+      }.joined()
+    }
+
+    /// One object a line.
+    public var json: String {
+      rows.map { row in
+        "{"
+          + zip(headings, row).map { "\(JSONText.quoted($0)):\(JSONText.quoted($1))" }
+          .joined(separator: ",") + "}\n"
+      }.joined()
+    }
+  }
+
+  private let standards: Standards
+  private let language: Messages.Language
+
+  public init(_ standards: Standards, _ language: Messages.Language) {
+    self.standards = standards
+    self.language = language
+  }
+
+  /// All lists with the number of their codes.
+  public func lists() -> Table {
+    Table(
+      headings: ["list", "codes"],
+      rows: standards.listNames.compactMap { name in
+        standards.list(name).map { [name, String($0.entries.count)] }
+      } + standards.countryCodes.map { ["area, grade --country \($0)", "country pack"] })
+  }
+
+  /// The codes of a list whose code, names or aliases hold a text; all for an empty text.
+  /// - Throws: a ``Failure`` of kind `usage` when there is no such list or country.
+  public func table(
+    _ name: String, country: String?, containing text: String
+  ) throws(Failure) -> Table {
+    let wanted = Folding.fold(text)
+    func fits(_ texts: [String]) -> Bool {
+      wanted.isEmpty || texts.contains { Folding.fold($0).contains(wanted) }
+    }
+    if name == "area" || name == "grade" {
+      guard let country, let pack = try standards.country(country) else {
+        throw Failure(
+          .usage, .countryUnknown,
+          ["value": country ?? "", "known": standards.countryCodes.joined(separator: ", ")])
+      }
+      return name == "area" ? areas(pack, fits) : grades(pack, fits)
+    }
+    guard let list = standards.list(name) else {
+      throw Failure(
+        .usage, .listUnknown,
+        ["value": ShownText.make(name), "known": standards.listNames.joined(separator: ", ")])
+    }
+    let rows = list.entries.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
+    return Table(
+      headings: ["code", "name", "meaning"],
+      rows: rows.map { [$0.code, $0.name(in: language), $0.meaning] })
+  }
+
+  private func areas(_ pack: CountryPack, _ fits: ([String]) -> Bool) -> Table {
+    let rows = pack.areas.all.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
+    return Table(
+      headings: ["code", "level", "parent", "name"],
+      rows: rows.map { [$0.code, String($0.level), $0.parent ?? "", $0.name(in: language)] })
+  }
+
+  private func grades(_ pack: CountryPack, _ fits: ([String]) -> Bool) -> Table {
+    let rows = pack.grades.all.filter { fits([$0.grade] + $0.aliases) }
+    return Table(
+      headings: ["grade", "level", "system", "from", "to"],
+      rows: rows.map { [$0.grade, $0.level, $0.system, $0.from, $0.to] })
+  }
+}
+
+extension Code {
+  static let countryUnknown = Code("COUNTRY_UNKNOWN", .error)
+  static let listUnknown = Code("LIST_UNKNOWN", .error)
+}

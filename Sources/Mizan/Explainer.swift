@@ -1,0 +1,145 @@
+public import MizanDiagnostics
+import MizanFormats
+import MizanMapping
+import MizanRecords
+import MizanSources
+public import MizanStandards
+
+/// Explains codes of messages, codes of lists, and records back to their cells.
+public struct Explainer: Sendable {
+  /// What a person reads, and what a program reads.
+  public struct Answer: Sendable {
+    public var text: String
+    public var json: String
+  }
+
+  private let standards: Standards
+  private let language: Messages.Language
+
+  public init(_ standards: Standards, _ language: Messages.Language) {
+    self.standards = standards
+    self.language = language
+  }
+
+  /// Explains `NUMBER_AMBIGUOUS`, `level:L1`, or `out/observation.csv:17`.
+  /// - Throws: a ``Failure`` of kind `usage` when nothing is known about it, and those of reading
+  ///   the files that a record comes from.
+  public func explain(_ what: String) throws(Failure) -> Answer {
+    if let colon = what.lastIndex(of: ":"), what[..<colon].hasSuffix(".csv"),
+      let line = Int(what[what.index(after: colon)...].prefix { $0.isNumber })
+    {
+      return try record(inFile: String(what[..<colon]), line: line)
+    }
+    if let colon = what.firstIndex(of: ":") {
+      return try code(
+        String(what[what.index(after: colon)...]), of: String(what[..<colon]))
+    }
+    return try message(what)
+  }
+
+  private func message(_ code: String) throws(Failure) -> Answer {
+    let messages = standards.messages()
+    let name = code.uppercased()
+    guard
+      let text = messages.template(of: name, in: language)
+        ?? messages.template(of: name, in: .english)
+    else {
+      throw Failure(.usage, .explainUnknown, ["value": ShownText.make(code)])
+    }
+    let parts = [("", text.what), ("why", text.why), ("fix", text.fix)].filter { !$0.1.isEmpty }
+    let lines = parts.map { $0.0.isEmpty ? "  \($0.1)\n" : "  \($0.0)  \($0.1)\n" }
+    return Answer(
+      text: name + "\n" + lines.joined(),
+      json: "{\"code\":\(JSONText.quoted(name)),\"what\":\(JSONText.quoted(text.what)),"
+        + "\"why\":\(JSONText.quoted(text.why)),\"fix\":\(JSONText.quoted(text.fix))}\n")
+  }
+
+  private func code(_ code: String, of listName: String) throws(Failure) -> Answer {
+    guard let list = standards.list(listName) else {
+      throw Failure(
+        .usage, .listUnknown,
+        ["value": ShownText.make(listName), "known": standards.listNames.joined(separator: ", ")])
+    }
+    guard let entry = list.entry(code: code) ?? list.entry(folded: Folding.fold(Array(code.utf8)))
+    else {
+      throw Failure(.usage, .explainUnknown, ["value": ShownText.make(code)])
+    }
+    var text = "\(listName):\(entry.code)  \(entry.name(in: language))\n"
+    if !entry.meaning.isEmpty { text += "  \(entry.meaning)\n" }
+    if !entry.aliases.isEmpty { text += "  also  \(entry.aliases.joined(separator: " · "))\n" }
+    return Answer(
+      text: text,
+      json: "{\"list\":\(JSONText.quoted(listName)),\"code\":\(JSONText.quoted(entry.code)),"
+        + "\"name\":\(JSONText.quoted(entry.name(in: language))),"
+        + "\"meaning\":\(JSONText.quoted(entry.meaning)),"
+        + "\"aliases\":\(JSONText.list(entry.aliases))}\n")
+  }
+
+  private func record(inFile path: String, line: Int) throws(Failure) -> Answer {
+    let output = try OutputRecord(file: path, line: line)
+    let mapping = try Harmonizer.mapping(at: output.mapping, standards)
+    let source = mapping.mapping.source
+    let input = Input(path: output.input)
+    let file = try FormatCatalog.open(
+      input, format: source.format,
+      FormatOptions(delimiter: source.delimiter, encoding: source.encoding))
+    var findings = Findings()
+    let located = try TableLocator.locate(file, source.layout, input: input, &findings)
+    let plan = try mapping.plan(
+      for: TableBinding(
+        file: input.name, sheet: located.sheet, sourceID: output.sourceID,
+        headings: located.headings, captures: located.captures.mapValues(\.text)))
+    let reader = try located.rows(plan.treatment)
+    let batch = RecordBatch()
+    while try reader.next(into: batch, &findings) {
+      guard let row = batch.rowNumbers.firstIndex(of: UInt32(output.row)) else { continue }
+      guard
+        let fields = plan.lineage(batch, row: row, table: output.table, column: output.column)
+      else { break }
+      let changed = try file.sha256() != output.sha256
+      return answer(output, fields, sheet: located.sheet, hasChanged: changed)
+    }
+    throw Failure(
+      .missing, .explainRowGone, at: Place(output.input), ["value": output.reference])
+  }
+
+  private func answer(
+    _ output: OutputRecord, _ fields: [FieldLineage], sheet: String?, hasChanged: Bool
+  ) -> Answer {
+    var text = "\(output.file):\(output.line)\n  comes from \(output.input)"
+    if let sheet { text += " ▸ \(sheet)" }
+    text += " ▸ \(output.reference), by \(output.mapping)\n"
+    if hasChanged { text += "  The file has changed since the record was written.\n" }
+    let width = fields.map(\.field.count).max() ?? 0
+    for field in fields {
+      let written = output.values[field.field] ?? field.value
+      let pad = String(repeating: " ", count: max(0, width - field.field.count))
+      text += "  \(field.field)\(pad)  \(written)"
+      if let cell = field.cell { text += "  ← \(cell) “\(field.raw)”" }
+      if !field.heading.isEmpty { text += " under “\(ShownText.make(field.heading, limit: 40))”" }
+      text += "  (\(field.how), \(output.mapping):\(field.line)"
+      if let decision = field.decision { text += ", \(decision)" }
+      text += ")\n"
+    }
+    let objects = fields.map { field -> String in
+      "{\"field\":\(JSONText.quoted(field.field)),"
+        + "\"value\":\(JSONText.quoted(output.values[field.field] ?? field.value)),"
+        + "\"cell\":\(field.cell.map(JSONText.quoted) ?? "null"),"
+        + "\"raw\":\(JSONText.quoted(field.raw)),\"heading\":\(JSONText.quoted(field.heading)),"
+        + "\"how\":\(JSONText.quoted(field.how)),\"line\":\(field.line),"
+        + "\"decision\":\(field.decision.map(JSONText.quoted) ?? "null")}"
+    }
+    return Answer(
+      text: text,
+      json: "{\"file\":\(JSONText.quoted(output.input)),"
+        + "\"sheet\":\(sheet.map(JSONText.quoted) ?? "null"),"
+        + "\"source_ref\":\(JSONText.quoted(output.reference)),"
+        + "\"mapping\":\(JSONText.quoted(output.mapping)),\"changed\":\(hasChanged),"
+        + "\"fields\":[" + objects.joined(separator: ",") + "]}\n")
+  }
+}
+
+extension Code {
+  static let explainUnknown = Code("EXPLAIN_UNKNOWN", .error)
+  static let explainRowGone = Code("EXPLAIN_ROW_GONE", .error)
+}

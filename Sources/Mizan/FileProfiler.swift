@@ -1,0 +1,120 @@
+public import MizanDiagnostics
+public import MizanFormats
+public import MizanRecords
+import MizanSources
+
+/// Looks at a file without a mapping: its tables, headings and columns.
+public struct FileProfiler: Sendable {
+  private let samples: Int
+
+  /// - Parameter samples: how many different values of a column are shown.
+  public init(samples: Int = 4) { self.samples = samples }
+
+  /// - Throws: a ``Failure`` when the file cannot be read as what it says.
+  public func profile(
+    _ input: Input, format: String? = nil, _ options: FormatOptions = FormatOptions()
+  ) throws(Failure) -> FileProfile {
+    let file = try FormatCatalog.open(input, format: format, options)
+    var profile = FileProfile(path: input.path, format: file.format)
+    var findings = file.findings
+    for table in file.tables.indices {
+      profile.tables.append(try self.profile(file, table, input, &findings))
+    }
+    profile.sha256 = try file.sha256()
+    profile.findings = findings
+    return profile
+  }
+
+  private func profile(
+    _ file: any TableFile, _ table: Int, _ input: Input, _ findings: inout Findings
+  ) throws(Failure) -> FileProfile.Table {
+    let info = file.tables[table]
+    var result = FileProfile.Table(name: info.name, isHidden: info.isHidden)
+    var layout = TableLayout()
+    if let name = info.name { layout.sheets = [name] }
+    do throws(Failure) {
+      let located = try TableLocator.locate(file, layout, input: input, &findings)
+      result.columns = located.headings.map {
+        FileProfile.Column(
+          letters: Place.letters(ofColumn: $0.column + 1), heading: $0.text, tag: $0.tag)
+      }
+      let reader = try located.rows(RowTreatment())
+      let batch = RecordBatch()
+      while try reader.next(into: batch, &findings) { inspect(batch, located.headings, &result) }
+    } catch {
+      // A sheet without a table is no reason to stop looking at the file.
+      guard error.kind == .undecided else { throw error }
+      result.note = error.diagnostics.first
+    }
+    return result
+  }
+
+  private func inspect(
+    _ batch: RecordBatch, _ headings: [Heading], _ table: inout FileProfile.Table
+  ) {
+    for row in 0..<batch.rowCount {
+      if batch.marks[row] == RecordBatch.Mark.blank {
+        table.blankRows += 1
+        continue
+      }
+      if table.firstRow == nil { table.firstRow = Int(batch.rowNumbers[row]) }
+      table.rows += 1
+      for (index, heading) in headings.enumerated() {
+        let cell = batch.cell(row: row, column: heading.column)
+        if cell.isBlank { continue }
+        table.columns[index].add(cell, batch, samples: samples)
+      }
+    }
+  }
+}
+
+/// What is in a file.
+public struct FileProfile: Sendable {
+  /// One table of the file.
+  public struct Table: Sendable {
+    public var name: String?
+    public var isHidden: Bool
+    public var rows = 0
+    public var blankRows = 0
+    /// The number of the first row of data.
+    public var firstRow: Int?
+    public var columns: [Column] = []
+    /// Why no table was found in the sheet.
+    public var note: Diagnostic?
+  }
+
+  /// One column of a table.
+  public struct Column: Sendable {
+    /// The column's letters, such as `AB`.
+    public var letters: String
+    public var heading: String
+    public var tag: String?
+    public var filled = 0
+    /// Cells that are plain numbers.
+    public var numbers = 0
+    public var dates = 0
+    /// The first different values.
+    public var samples: [String] = []
+
+    mutating func add(_ cell: Cell, _ batch: RecordBatch, samples limit: Int) {
+      filled += 1
+      let bytes = batch.arena[Int(cell.start)..<Int(cell.start) + cell.count]
+      if cell.kind == .number || bytes.allSatisfy({ $0 >= 48 && $0 <= 57 }) { numbers += 1 }
+      if cell.kind == .date { dates += 1 }
+      guard samples.count < limit else { return }
+      let text = ShownText.make(bytes)
+      if !samples.contains(text) { samples.append(text) }
+    }
+  }
+
+  public var path: String
+  public var format: String
+  public var sha256 = ""
+  public var tables: [Table] = []
+  public var findings = Findings()
+
+  init(path: String, format: String) {
+    self.path = path
+    self.format = format
+  }
+}

@@ -1,0 +1,168 @@
+import MizanDiagnostics
+import MizanMapping
+import MizanReports
+import MizanStandards
+
+/// Makes the report of a run out of what became of its files.
+struct ReportBuilder {
+  private let run: ConversionRun
+
+  init(_ run: ConversionRun) { self.run = run }
+
+  func report() -> Report {
+    var report = Report()
+    report.tool = Harmonizer.version
+    report.standard = run.standards.version
+    report.language = run.options.language
+    report.commandLine = run.options.commandLine
+    report.country = run.checked.mapping.country
+    report.mapping = mapping()
+    report.inputs = run.files.map(input)
+    report.rows = report.inputs.reduce(Balance()) { $0 + $1.rows }
+    report.records = records()
+    report.sums = sums()
+    report.rules = rules()
+    for file in run.files { report.findings.merge(file.findings) }
+    report.review = review()
+    report.changes = changes()
+    report.exit = report.inputs.map(\.exit).max() ?? 0
+    if run.options.isStrict && !report.review.isEmpty { report.exit = max(report.exit, 2) }
+    return report
+  }
+
+  private func mapping() -> MappingReport {
+    let mapping = run.checked.mapping
+    var report = MappingReport()
+    report.id = mapping.id
+    report.version = mapping.version
+    report.title = mapping.titles
+    report.file = mapping.file
+    report.sha256 = mapping.sha256
+    report.status = mapping.status
+    report.owner = mapping.owner
+    return report
+  }
+
+  private func input(_ file: FileResult) -> InputReport {
+    var input = InputReport()
+    input.path = file.input.path
+    input.name = file.input.name
+    input.sha256 = file.sha256
+    input.format = file.format
+    input.sheet = file.sheet
+    input.sourceID = file.sourceID
+    input.failure = file.failure?.diagnostics
+    input.exit = file.exitStatus(failOn: run.options.failOn)
+    for (code, count) in file.findings.countsByCode { input.codes[code.name, default: 0] += count }
+    for diagnostic in file.failure?.diagnostics ?? [] {
+      input.codes[diagnostic.code.name, default: 0] += 1
+    }
+    guard let result = file.result, let plan = file.plan else { return input }
+    input.rows = Balance(
+      read: result.counts.read, ready: result.counts.ready, held: result.counts.held,
+      dropped: result.counts.dropped)
+    input.blankRows = result.counts.blank
+    input.droppedByRule = result.counts.droppedByRule.sorted { $0.key < $1.key }.map {
+      rule, count in
+      NamedCount(
+        plan.treatment.drops.indices.contains(rule)
+          ? plan.treatment.drops[rule].name : "no record asked for", count)
+    }
+    input.completeness = result.completeness.map {
+      MizanReports.FieldFill(field: $0.field, filled: $0.filled, total: $0.total)
+    }
+    return input
+  }
+
+  private func records() -> [NamedCount] {
+    var counts: [String: Int] = [:]
+    for file in run.files { counts.merge(file.result?.counts.records ?? [:], uniquingKeysWith: +) }
+    return run.standards.tables.compactMap { table in
+      counts[table.name].map { NamedCount(table.name, $0) }
+    }
+  }
+
+  private func sums() -> [SumReport] {
+    var order: [String] = []
+    var accounts: [String: SumAccount] = [:]
+    for account in run.files.flatMap({ $0.result?.accounts ?? [] }) {
+      if accounts[account.measure] == nil {
+        order.append(account.measure)
+        accounts[account.measure] = account
+      } else {
+        accounts[account.measure]?.merge(account)
+      }
+    }
+    return order.compactMap { accounts[$0] }.map { account in
+      var sum = SumReport()
+      sum.measure = account.measure
+      sum.read = account.read.text
+      sum.ready = account.ready.text
+      sum.held = account.held.text
+      sum.dropped = account.dropped.text
+      sum.cells = Balance(
+        read: account.cells.read, ready: account.cells.ready, held: account.cells.held,
+        dropped: account.cells.dropped)
+      sum.filled = account.cells.filled
+      return sum
+    }
+  }
+
+  private func rules() -> [RuleReport] {
+    let summaries = run.files.compactMap(\.plan).first?.checkSummaries ?? []
+    return summaries.indices.map { index in
+      var tally = CheckTally()
+      for file in run.files {
+        guard let checks = file.result?.checks, checks.indices.contains(index) else { continue }
+        tally.merge(checks[index])
+      }
+      var rule = RuleReport()
+      rule.id = summaries[index].name
+      rule.text = summaries[index].text
+      rule.severity = summaries[index].consequence == .warning ? .warning : .error
+      rule.evaluated = tally.evaluated
+      rule.failed = tally.failed
+      rule.cannotTell = tally.cannotTell
+      rule.examples = tally.examples
+      rule.state =
+        tally.failed > 0
+        ? (rule.severity == .warning ? .passedWithExceptions : .failed)
+        : tally.evaluated == 0 ? .notEvaluated : .clean
+      return rule
+    }
+  }
+
+  private func review() -> [ReviewItem] {
+    var tally = ReviewTally()
+    for file in run.files { if let review = file.result?.review { tally.merge(review) } }
+    let items = tally.keys.map { key -> ReviewItem in
+      var item = ReviewItem()
+      item.field = key.field
+      item.list = key.list
+      item.label = key.label
+      item.rows = tally.waiting[key]?.rows ?? 0
+      item.learners = tally.waiting[key]?.learners.text ?? "0"
+      item.places = tally.waiting[key]?.places ?? []
+      item.candidates = run.checked.candidates(for: key.label, list: key.list, field: key.field)
+        .map { .init(code: $0.code, name: $0.name, score: $0.score, why: $0.why) }
+      return item
+    }
+    return items.enumerated().sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }
+      .map(\.element)
+  }
+
+  private func changes() -> [ValueChange] {
+    var order: [TableResult.LabelChange] = []
+    var counts: [TableResult.LabelChange: Int] = [:]
+    for change in run.files.flatMap({ $0.result?.changes ?? [] }) {
+      var key = change
+      key.count = 0
+      if counts[key] == nil { order.append(key) }
+      counts[key, default: 0] += change.count
+    }
+    return order.map {
+      ValueChange(
+        field: $0.field, kind: $0.kind, from: $0.from, to: $0.to, count: counts[$0] ?? 0)
+    }
+  }
+}

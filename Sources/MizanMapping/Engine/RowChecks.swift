@@ -1,0 +1,105 @@
+import MizanDiagnostics
+import MizanRecords
+import MizanStandards
+
+/// The checks that look at one row, in a form that costs little for each row.
+final class RowChecks {
+  /// An expression over the row's columns.
+  struct RowCheck {
+    var index: Int
+    var memo: ExpressionMemo
+    var when: ExpressionMemo?
+    /// The first column that the expression looks at, for the place.
+    var column: Int?
+  }
+
+  /// The numbers of one cell as they stand in a record's state.
+  struct CellPointer {
+    var value: UnsafePointer<Int64>
+    var scale: UnsafePointer<UInt8>
+  }
+
+  /// One comparison of two sums of cells.
+  struct Group {
+    var left: UnsafeBufferPointer<CellPointer>
+    var right: UnsafeBufferPointer<CellPointer>
+    /// The column of the first cell, for the place.
+    var column: Int
+  }
+
+  /// A check of the form `sum(one) <= sum(other)` over groups of cells.
+  final class GroupCheck {
+    let index: Int
+    let comparison: BinaryOperator
+    let needsAll: Bool
+    let groups: [Group]
+    var evaluated = 0
+    var cannotTell = 0
+
+    init(_ index: Int, _ plan: GroupComparison, _ states: [RecordState]) {
+      self.index = index
+      comparison = plan.comparison
+      needsAll = plan.needsAll
+      groups = plan.groups.map { group in
+        func pointers(_ cells: [GroupComparison.CellIndex]) -> UnsafeBufferPointer<CellPointer> {
+          let buffer = UnsafeMutableBufferPointer<CellPointer>.allocate(capacity: cells.count)
+          _ = buffer.initialize(
+            from: cells.map {
+              CellPointer(
+                value: UnsafePointer(states[$0.record].values + $0.index),
+                scale: UnsafePointer(states[$0.record].scales + $0.index))
+            })
+          return UnsafeBufferPointer(buffer)
+        }
+        let first = group.left[0]
+        return Group(
+          left: pointers(group.left), right: pointers(group.right),
+          column: states[first.record].plan.measure?.columns[first.index] ?? 0)
+      }
+    }
+
+    deinit {
+      for group in groups {
+        group.left.deallocate()
+        group.right.deallocate()
+      }
+    }
+  }
+
+  let rows: [RowCheck]
+  let groups: [GroupCheck]
+
+  init(_ plan: TablePlan, _ states: [RecordState], _ memo: (Expression) -> ExpressionMemo) {
+    var rows: [RowCheck] = []
+    var groups: [GroupCheck] = []
+    for (index, check) in plan.checks.enumerated() {
+      switch check.form {
+      case .row(let expression):
+        rows.append(
+          RowCheck(
+            index: index, memo: memo(expression), when: check.when.map(memo),
+            column: expression.names.lazy.compactMap { plan.columns.columns[$0] }.first))
+      case .groups(let comparison): groups.append(GroupCheck(index, comparison, states))
+      default: break
+      }
+    }
+    self.rows = rows
+    self.groups = groups
+  }
+
+  /// Moves the counts of a batch to the tallies of the checks.
+  func flush(into tallies: inout [CheckTally]) {
+    for check in groups {
+      tallies[check.index].evaluated += check.evaluated
+      tallies[check.index].cannotTell += check.cannotTell
+    }
+    forget()
+  }
+
+  func forget() {
+    for check in groups {
+      check.evaluated = 0
+      check.cannotTell = 0
+    }
+  }
+}

@@ -1,0 +1,79 @@
+public import MizanDiagnostics
+import MizanRecords
+
+/// A table of decisions beside a mapping: what labels of a partner mean.
+///
+/// Columns: `source`, `target`, `relation` (equal, narrower, wider, inexact, none), `valid_from`,
+/// `valid_to` (dates, months or years), `status` (proposed, approved, rejected), and for people
+/// `reviewed_by`, `reviewed_on`, `note`. Only approved lines count.
+public struct Crosswalk: Sendable {
+  /// One approved decision.
+  public struct Entry: Sendable, Hashable {
+    /// The label as the partner writes it.
+    public let source: String
+    /// The code that it means; empty when the relation is `none`.
+    public let target: String
+    /// `equal`, `narrower`, `wider`, `inexact` or `none`.
+    public let relation: String
+    /// First day on which it holds, `2021-09-01`; nil when it always did.
+    public let validFrom: String?
+    /// Last day on which it holds; nil when it still does.
+    public let validTo: String?
+    /// The line of the file, from 1.
+    public let line: Int
+
+    /// Whether it holds on a day, `2021-09-01`.
+    public func holds(on day: String) -> Bool {
+      (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+    }
+  }
+
+  /// The file's path.
+  public let file: String
+  /// The name under which the mapping knows it.
+  public let name: String
+  /// The approved decisions in the order of the file.
+  public let entries: [Entry]
+  /// The labels of lines that are only proposed.
+  public let proposed: [String]
+  /// What a person should look at, such as lines that no label can reach.
+  public let warnings: [Diagnostic]
+  private let labels: LabelIndex
+
+  /// Reads a crosswalk.
+  /// - Throws: a ``Failure`` of kind `missing` when the file cannot be opened, of kind `mapping`
+  ///   with one diagnostic for each wrong line when a word is unknown, a target is absent, or two
+  ///   approved lines speak of one label on one day.
+  public init(file: String, name: String) throws(Failure) {
+    let table = try SmallTable(file: file)
+    var reader = CrosswalkReader(table)
+    try reader.read()
+    self.file = file
+    self.name = name
+    entries = reader.entries
+    proposed = reader.proposed
+    warnings = reader.warnings
+    var builder = LabelIndex.Builder(capacity: reader.entries.count * 2)
+    for (index, entry) in reader.entries.enumerated() { builder.add(entry.source, owner: index) }
+    labels = LabelIndex(builder)
+  }
+
+  /// The decision about a folded label; nil when there is none, or when it depends on the day.
+  public func entry(folded: [UInt8]) -> Entry? {
+    labels.owner(of: folded).map { entries[$0] }
+  }
+
+  /// The decision about a folded label on a day, `2021-09-01`; nil when none holds then.
+  public func entry(folded: [UInt8], on day: String) -> Entry? {
+    labels.owners(of: folded).map { entries[$0] }.first { $0.holds(on: day) }
+  }
+
+  /// The decisions whose labels are most like a text, best first, for a person to choose from.
+  public func candidates(for label: String, limit: Int) -> [Candidate] {
+    Likeness(label).best(limit, of: entries.lazy.filter { $0.relation != "none" }) { entry, offer in
+      offer(entry.source)
+    } candidate: { entry in
+      (entry.target, entry.source)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Glibc
+import Mizan
+
+/// Writes to standard output and standard error, in the form the user asked for.
+final class Console: @unchecked Sendable {
+  static let shared = Console()
+
+  var language = Messages.Language.english
+  var isQuiet = false
+  var isVerbose = false
+  var usesJSONLines = false
+  var hasColor = false
+  var showsProgress = false
+  private var lastProgress = timespec()
+  private var started = timespec()
+  private var hasProgressLine = false
+
+  private init() { clock_gettime(CLOCK_MONOTONIC, &started) }
+
+  /// The texts of all codes; read when the first message is told.
+  lazy var messages: Messages = {
+    guard let folder = try? StandardsFolder.find(), let standards = try? Standards(folder: folder)
+    else { return Messages() }
+    return standards.messages()
+  }()
+
+  private var renderer: TextRenderer { TextRenderer(messages, language, color: hasColor) }
+
+  /// Writes to standard output; a reader that has gone away ends the program quietly.
+  func write(_ bytes: [UInt8]) { put(bytes, to: 1) }
+
+  func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// Tells why a command could not go on.
+  func tell(_ failure: Failure) {
+    clearProgress()
+    put(
+      usesJSONLines ? LogRenderer(messages, language).render(failure) : renderer.render(failure),
+      to: 2)
+  }
+
+  /// Tells what happens on the way; nothing with `--quiet`.
+  func say(_ text: String) {
+    if isQuiet { return }
+    clearProgress()
+    put(Array((text + "\n").utf8), to: 2)
+  }
+
+  /// Tells the findings and the balance of a run.
+  func tell(_ report: Report, summaryToOutput: Bool) {
+    clearProgress()
+    if usesJSONLines {
+      put(LogRenderer(messages, language).render(report), to: 2)
+      return
+    }
+    put(renderer.findings(report), to: 2)
+    if !isQuiet { put(renderer.summary(report), to: summaryToOutput ? 1 : 2) }
+  }
+
+  /// One line, redrawn ten times a second at most, once a run has taken a second.
+  func progress(_ file: String, _ rows: Int) {
+    guard showsProgress else { return }
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    guard seconds(from: started, to: now) > 1, seconds(from: lastProgress, to: now) > 0.1 else {
+      return
+    }
+    lastProgress = now
+    hasProgressLine = true
+    put(Array("\r\u{1B}[K\(ShownText.make(file, limit: 50)): \(rows) rows".utf8), to: 2)
+  }
+
+  private func clearProgress() {
+    if hasProgressLine { put(Array("\r\u{1B}[K".utf8), to: 2) }
+    hasProgressLine = false
+  }
+
+  private func seconds(from one: timespec, to other: timespec) -> Double {
+    Double(other.tv_sec - one.tv_sec) + Double(other.tv_nsec - one.tv_nsec) / 1e9
+  }
+
+  private func put(_ bytes: [UInt8], to descriptor: Int32) {
+    var start = 0
+    while start < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + start, bytes.count - start)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        if descriptor == 1 { _exit(errno == EPIPE ? 141 : 74) }
+        return
+      }
+      start += count
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Glibc
+import Mizan
+
+/// `mizan convert`: the main job.
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Convert files with a mapping into the standard, with a report.",
+    usage: "mizan convert FILE… -m MAP -o DIR")
+
+  @Argument(
+    help: "Files, folders, patterns such as 'inbox/*.xlsx', or @list.txt; - for standard input.",
+    completion: .file())
+  var files: [String] = []
+
+  @Option(
+    name: [.customShort("m"), .customLong("map")], help: "The mapping file.",
+    completion: .file(extensions: ["yaml"]))
+  var map: String
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: "The folder that is written, or - for the observations on standard output.",
+    completion: .directory)
+  var output: String?
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(help: "How many workers apply the mapping. (default: MIZAN_JOBS or the processors)")
+  var jobs: Int?
+
+  @Option(name: [.customLong("fail-on")], help: "End with status 1 from: error, warning, never.")
+  var failOn: FailOn = .error
+
+  @Flag(help: "A label that nobody has decided about ends the run with status 2.")
+  var strict = false
+
+  @Flag(name: [.customShort("n"), .customLong("dry-run")], help: "Count and tell, write nothing.")
+  var dryRun = false
+
+  @Flag(name: [.customLong("only-report")], help: "Write the report, no records.")
+  var onlyReport = false
+
+  @OptionGroup var global: GlobalOptions
+
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case error, warning, never
+    var severity: Severity? {
+      switch self {
+      case .error: .error
+      case .warning: .warning
+      case .never: nil
+      }
+    }
+  }
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("Say which files to convert.") }
+    if output == nil && !dryRun { throw ValidationError("Say where to write: -o DIR.") }
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
+  }
+
+  func run() throws {
+    try global.begin()
+    let standards = try Standards(folder: StandardsFolder.find())
+    let mapping = try Harmonizer.mapping(at: map, standards)
+    let inputs = try InputList.expand(files)
+    var options = RunOptions(
+      workers: jobs ?? Environment.value("MIZAN_JOBS").flatMap { Int($0) } ?? Processors.count,
+      language: global.language, commandLine: commandLine, failOn: failOn.severity,
+      format: try reading.format(), isStrict: strict, writesRecords: !onlyReport,
+      progress: { file, rows in Console.shared.progress(file, rows) })
+    options.formatName = reading.format
+    let target: Harmonizer.Target =
+      if dryRun { .nothing } else if output == "-" { .standardOutput } else { .folder(output!) }
+    let report = try Harmonizer(standards, options).convert(inputs, with: mapping, into: target)
+    let console = Console.shared
+    if global.json { console.write(JSONRenderer().render(report)) }
+    console.tell(report, summaryToOutput: !global.json && output != "-")
+    if report.exit != 0 { throw ExitCode(report.exit) }
+  }
+
+  /// The command that repeats the run; it leaves out what does not change the result.
+  private var commandLine: String {
+    var words = ["mizan", "convert"] + files + ["-m", map]
+    if let output { words += ["-o", output] }
+    words += reading.words
+    return words.map(Shell.quoted).joined(separator: " ")
+  }
+}
+
+/// Words as a shell takes them.
+enum Shell {
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "0123456789-_./,:=@+%".unicodeScalars.contains($0)
+    }
+    if isPlain && !word.isEmpty { return word }
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}
+
+/// The machine's processors.
+enum Processors {
+  static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Mizan
+
+/// What the user declares about the syntax of files, in place of what would be recognised.
+struct ReadingOptions: ParsableArguments {
+  @Option(help: "The format of the files: csv or xlsx. (default: recognised)")
+  var format: String?
+
+  @Option(help: "The separator of text tables: , ; | or tab. (default: recognised)")
+  var delimiter: String?
+
+  @Option(help: "The encoding of text tables, such as windows-1256. (default: recognised)")
+  var encoding: String?
+
+  func validate() throws {
+    if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
+      throw ValidationError("--delimiter takes one character, or the word tab.")
+    }
+  }
+
+  func format() throws(Failure) -> FormatOptions {
+    FormatOptions(
+      delimiter: delimiter.map { $0 == "tab" ? 9 : $0.utf8.first ?? 44 }, encoding: encoding)
+  }
+
+  /// The options as they were said.
+  var words: [String] {
+    var words: [String] = []
+    if let format { words += ["--format", format] }
+    if let delimiter { words += ["--delimiter", delimiter] }
+    if let encoding { words += ["--encoding", encoding] }
+    return words
+  }
+}

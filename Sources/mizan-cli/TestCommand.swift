@@ -1,0 +1,45 @@
+import ArgumentParser
+import Mizan
+
+/// `mizan test`: the given/expect tables inside mappings.
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Run the tests that stand inside mappings.",
+    usage: "mizan test [MAPPING|FOLDER…]")
+
+  @Argument(help: "Mapping files or folders. (default: mappings)", completion: .file())
+  var files: [String] = []
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    try global.begin()
+    let standards = try Standards(folder: StandardsFolder.find())
+    var passed = 0
+    var failed = 0
+    var broken: Int32 = 0
+    for path in files.isEmpty ? ["mappings"] : files {
+      for case .mapping(let file) in try MappingList.expand(path) {
+        do throws(Failure) {
+          for result in MappingTestRunner.run(try Harmonizer.mapping(at: file, standards)) {
+            if result.passed { passed += 1 } else { failed += 1 }
+            tell(result)
+          }
+        } catch {
+          Console.shared.tell(error)
+          broken = max(broken, error.exitStatus)
+        }
+      }
+    }
+    Console.shared.write("\(passed) passed, \(failed) failed\n")
+    if broken != 0 { throw ExitCode(broken) }
+    if failed > 0 { throw ExitCode(1) }
+  }
+
+  private func tell(_ result: MappingTestResult) {
+    if result.passed && !global.verbose { return }
+    let mark = result.passed ? "ok    " : "FAILED"
+    Console.shared.write("\(mark) \(result.place.description): \(result.name)\n")
+    for difference in result.differences { Console.shared.write("         \(difference)\n") }
+  }
+}
