@@ -63,6 +63,18 @@ public final class StagedFolder {
     return file
   }
 
+  /// The path of a staged file, for reading it back before it is published.
+  public func path(of name: String) -> String? {
+    files.contains { $0.name == name } ? "/proc/self/fd/\(folder)/\(name)" : nil
+  }
+
+  /// Takes a staged file away again; nothing happens when there is none of that name.
+  public func discard(_ name: String) {
+    guard files.contains(where: { $0.name == name }) else { return }
+    files.removeAll { $0.name == name }
+    unlinkat(folder, name, 0)
+  }
+
   /// Makes the staged files the published ones, in one step.
   /// - Throws: a ``Failure`` of kind `cannotWrite` or `cannotCreate`; the target is then as it
   ///   was. Of kind `interrupted` when the stage was abandoned before.

@@ -29,7 +29,10 @@ public struct TextRenderer: ReportRenderer {
   }
 
   /// Findings, the least serious first, then the summary.
-  public func render(_ report: Report) -> [UInt8] {
+  public func render(_ report: Report) -> [UInt8] { findings(report) + summary(report) }
+
+  /// Findings and files that could not be read, the least serious first.
+  public func findings(_ report: Report) -> [UInt8] {
     var lines: [String] = []
     let kinds = FindingOrder.kinds(report.findings.groups)
     for kind in kinds.reversed() where showsNotes || kind.code.severity > .note {
@@ -40,9 +43,16 @@ public struct TextRenderer: ReportRenderer {
       lines += message(diagnostic)
       lines.append("")
     }
-    lines += RunSummary(words: words, style: style).lines(report)
     return encode(lines)
   }
+
+  /// What was read, what became of it, and where the report lies.
+  public func summary(_ report: Report) -> [UInt8] {
+    encode(RunSummary(words: words, style: style).lines(report))
+  }
+
+  /// One thing that is told by itself.
+  public func render(diagnostic: Diagnostic) -> [UInt8] { encode(message(diagnostic)) }
 
   /// Why a run could not go on; the main thing stands last.
   public func render(failure: Failure) -> [UInt8] {
