@@ -5,8 +5,8 @@ public import MizanRecords
 public enum FormatCatalog {
   /// One line for each format.
   public static let all: [any TableFormat.Type] = [
-    CSVFormat.self
-    // XLSXFormat.self
+    CSVFormat.self,
+    XLSXFormat.self,
   ]
 
   /// Opens a file of tables; what it holds decides how it is read, not its name.
