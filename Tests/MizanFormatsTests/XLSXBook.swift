@@ -101,6 +101,13 @@ struct XLSXReading {
   var code: String? { failure?.diagnostics.first?.code.name }
 
   static func file(_ bytes: [UInt8], _ limits: Limits = Limits()) -> XLSXReading {
+    withFile(bytes) { existing($0, limits) }
+  }
+
+  /// Calls `body` with the path of a file of these bytes, and removes the file.
+  static func withFile<Result>(
+    _ bytes: [UInt8], _ body: (String) throws -> Result
+  ) rethrows -> Result {
     var path = Array("/tmp/mizan-xlsx-XXXXXX".utf8CString)
     let descriptor = mkstemp(&path)
     let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -114,7 +121,7 @@ struct XLSXReading {
       }
     }
     close(descriptor)
-    return existing(name, limits)
+    return try body(name)
   }
 
   /// Reads a file that exists.

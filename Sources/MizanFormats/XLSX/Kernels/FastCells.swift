@@ -67,7 +67,8 @@ struct FastCells {
     }
     guard column <= columns, load(position) & row.mask == row.word else { return .other }
     position += row.count
-    var format = NumberFormat.number
+    // A cell that names no style has the first.
+    var format = formatCount > 0 ? formats[0] : .number
     // ` s="`
     if load(position, 4) == 0x22_3D73_20 {
       position += 4
@@ -79,7 +80,7 @@ struct FastCells {
       }
       guard position[0] == 0x22 else { return .other }
       position += 1
-      if style < formatCount { format = formats[style] }
+      format = style < formatCount ? formats[style] : .number
     }
     var isString = false
     // ` t="s"`
