@@ -7,11 +7,12 @@ enum ControlScan {
     let raw = UnsafeRawPointer(bytes)
     var index = 0
     while index &+ 64 <= count {
-      let a = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      let b = raw.loadUnaligned(fromByteOffset: index &+ 16, as: SIMD16<UInt8>.self)
-      let c = raw.loadUnaligned(fromByteOffset: index &+ 32, as: SIMD16<UInt8>.self)
-      let d = raw.loadUnaligned(fromByteOffset: index &+ 48, as: SIMD16<UInt8>.self)
-      if any((a | b | c | d) .>= 0x80) { return true }
+      let a = raw.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self)
+      let b = raw.loadUnaligned(fromByteOffset: index &+ 16, as: SIMD2<UInt64>.self)
+      let c = raw.loadUnaligned(fromByteOffset: index &+ 32, as: SIMD2<UInt64>.self)
+      let d = raw.loadUnaligned(fromByteOffset: index &+ 48, as: SIMD2<UInt64>.self)
+      let all = (a | b) | (c | d)
+      if (all[0] | all[1]) & 0x8080_8080_8080_8080 != 0 { return true }
       index &+= 64
     }
     while index < count {
@@ -26,14 +27,11 @@ enum ControlScan {
     let raw = UnsafeRawPointer(bytes)
     var index = 0
     while index &+ 18 <= count {
-      let first = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      let leads = (first .== 0xE2) .| (first .== 0xEF) .| (first .== 0xD8)
-      if any(leads) {
-        let second = raw.loadUnaligned(fromByteOffset: index &+ 1, as: SIMD16<UInt8>.self)
-        let likely =
-          ((first .== 0xE2) .& ((second .== 0x80) .| (second .== 0x81)))
-          .| ((first .== 0xEF) .& (second .== 0xBB)) .| ((first .== 0xD8) .& (second .== 0x9C))
-        if any(likely) {
+      let first = raw.loadUnaligned(fromByteOffset: index, as: Bytes16.self)
+      let words = unsafeBitCast(first, to: SIMD2<UInt64>.self)
+      if (words[0] | words[1]) & 0x8080_8080_8080_8080 != 0 {
+        let second = raw.loadUnaligned(fromByteOffset: index &+ 1, as: Bytes16.self)
+        if !Block.isZero(likely(first, second)) {
           for offset in index..<index &+ 16
           where isControl(bytes[offset], bytes[offset &+ 1], bytes[offset &+ 2]) {
             return true
@@ -49,6 +47,15 @@ enum ControlScan {
       index &+= 1
     }
     return false
+  }
+
+  /// The bytes at which a control may begin, judged by two bytes.
+  @inline(__always)
+  private static func likely(_ first: Bytes16, _ second: Bytes16) -> Bytes16 {
+    let general =
+      Block.equal(first, 0xE2) & Block.equal(second & Bytes16(repeating: 0xFE), 0x80)
+    let mark = Block.equal(first, 0xEF) & Block.equal(second, 0xBB)
+    return general | mark | (Block.equal(first, 0xD8) & Block.equal(second, 0x9C))
   }
 
   /// Whether three bytes begin with U+061C, U+200B, U+200E, U+200F, U+202A–E, U+2060, U+2066–9 or

@@ -117,27 +117,24 @@ struct RowHash {
   ) -> (hash: UInt64, isPlain: Bool) {
     guard count > 0 else { return (0, true) }
     let raw = UnsafeRawPointer(bytes)
+    let gap = Bytes16(repeating: separator)
     var one = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
     var two = 0xC2B2_AE3D_27D4_EB4F ^ UInt64(truncatingIfNeeded: seed)
-    var isPlain = bytes[0] != 0x20 && bytes[count - 1] != 0x20
+    var foldable = Bytes16(repeating: 0)
+    var high: UInt64 = 0
     var index = 0
     while index &+ 17 <= count {
-      let here = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      let next = raw.loadUnaligned(fromByteOffset: index &+ 1, as: SIMD16<UInt8>.self)
-      let isBlank = here .== 0x20
-      let isNextBlank = next .== 0x20
-      let isGap = isBlank .| (here .== separator)
-      let isNextGap = isNextBlank .| (next .== separator)
-      let isControl = (here .< 0x20) .& (here .!= separator)
-      let isFoldable = (isBlank .& isNextGap) .| (isGap .& isNextBlank) .| isControl
-      if any(isFoldable .| (here .>= 0x80)) {
-        if any(isFoldable .| mayChange(here, next)) { isPlain = false }
-      }
+      let here = raw.loadUnaligned(fromByteOffset: index, as: Bytes16.self)
+      let next = raw.loadUnaligned(fromByteOffset: index &+ 1, as: Bytes16.self)
+      foldable |= Block.foldable(here, next, gap)
       let words = unsafeBitCast(here, to: SIMD2<UInt64>.self)
+      high |= words[0] | words[1]
       one = mix(one ^ words[0], 0xD6E8_FEB8_6659_FD93)
       two = mix(two ^ words[1], 0xA076_1D64_78BD_642F)
       index &+= 16
     }
+    var isPlain = bytes[0] != 0x20 && bytes[count &- 1] != 0x20 && Block.isZero(foldable)
+    if isPlain && high & 0x8080_8080_8080_8080 != 0 { isPlain = Block.areComposed(raw, index) }
     if isPlain { isPlain = areFixed(bytes, index, count, separator) }
     var tail: UInt64 = 0
     var taken = 0
@@ -161,21 +158,6 @@ struct RowHash {
     return product.high ^ product.low
   }
 
-  /// Which bytes begin a character that is a blank, a combining mark, or may be composed of
-  /// others: all of U+0080–BF, U+0300–37F, U+064B–655, U+0800–FFF, U+1000–11FF, U+1680, U+1800,
-  /// U+2000–3FFF and those from U+A000 on.
-  @inline(__always)
-  private static func mayChange(
-    _ here: SIMD16<UInt8>, _ next: SIMD16<UInt8>
-  ) -> SIMDMask<SIMD16<Int8>> {
-    let leads =
-      (here .== 0xC2) .| (here .== 0xCC) .| (here .== 0xCD) .| (here .== 0xE0) .| (here .== 0xE2)
-      .| (here .== 0xE3) .| (here .>= 0xEA)
-    let arabic = (here .== 0xD9) .& (next .>= 0x8B) .& (next .<= 0x95)
-    let others = (here .== 0xE1) .& ((next .<= 0x87) .| (next .== 0x9A) .| (next .== 0xA0))
-    return leads .| arabic .| others
-  }
-
   /// Whether the bytes from `start` on stay as they are when their cells are made plain: the same
   /// question as in the loop, byte by byte.
   @inline(__always)
@@ -194,7 +176,7 @@ struct RowHash {
         continue
       }
       switch byte {
-      case 0xC2, 0xCC, 0xCD, 0xE0, 0xE2, 0xE3, 0xEA...0xFF: return false
+      case 0xC2, 0xCC, 0xCD, 0xE0, 0xE2...0xFF: return false
       case 0xD9: if next >= 0x8B && next <= 0x95 { return false }
       case 0xE1: if next <= 0x87 || next == 0x9A || next == 0xA0 { return false }
       default: continue
