@@ -29,7 +29,8 @@ let package = Package(
     .target(
       name: "MizanFormats", dependencies: ["MizanDiagnostics", "MizanRecords", "CZip", "CZlib"]),
     .target(
-      name: "MizanStandardsData", path: "standards", sources: ["StandardsData.swift"],
+      name: "MizanStandardsData", path: "standards", exclude: ["README.md"],
+      sources: ["StandardsData.swift"],
       resources: [.copy("schema"), .copy("lists"), .copy("countries"), .copy("messages")]),
     .target(
       name: "MizanStandards",

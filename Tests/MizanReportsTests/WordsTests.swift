@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanRecords
 import Testing
 
 @testable import MizanReports

@@ -77,7 +77,7 @@ struct CodeListTests {
     let found = list.candidates(for: "Compleetd", limit: 3)
     #expect(found.first?.code == "COMP")
     #expect(found.first?.name == "Completed")
-    #expect(found.first?.why == "spelling, 2 letters")
+    #expect(found.first?.why == "spelling, 1 letter")
     #expect(found.allSatisfy { (0...1).contains($0.score) })
     #expect(list.candidates(for: "Completed", limit: 0).isEmpty)
     #expect(list.candidates(for: "qqqqqqqq", limit: 3).isEmpty)

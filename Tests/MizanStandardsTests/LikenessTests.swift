@@ -4,7 +4,7 @@ import Testing
 
 struct LikenessTests {
   private func score(_ one: String, _ other: String) -> (score: Double, why: String)? {
-    Likeness(one).score(other.unicodeScalars.map(\.value))
+    Likeness(one).score(Likeness.Label(other, owner: 0))
   }
 
   @Test func `Likeness falls with each letter that differs`() throws {
@@ -54,8 +54,46 @@ struct LikenessTests {
   }
 
   @Test func `Equal scores are ordered by code`() {
-    let found = Likeness("abcx").best(
-      5, of: ["b", "a", "c"], labels: { $1("abcd") }, candidate: { ($0, $0) })
+    let codes = ["b", "a", "c"]
+    let labels = codes.indices.map { Likeness.Label("abcd", owner: $0) }
+    let found = Likeness("abcx").best(5, of: labels) { (codes[$0], codes[$0]) }
     #expect(found.map(\.code) == ["a", "b", "c"])
+  }
+
+  @Test func `The quick looks never hide what the slow way finds`() {
+    let words = [
+      "north", "south", "gaza", "city", "الحلب", "حلب", "al", "grade", "1", "2", "ecole",
+    ]
+    var state: UInt64 = 99
+    func next(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    func text() -> String {
+      var letters = (0...next(3)).map { _ in words[next(words.count)] }.joined(separator: " ")
+        .unicodeScalars.map { $0 }
+      for _ in 0..<next(3) where !letters.isEmpty { letters[next(letters.count)] = "x" }
+      return String(String.UnicodeScalarView(letters))
+    }
+    var proposed = 0
+    for _ in 0..<5_000 {
+      let one = text()
+      let other = Likeness.Label(text(), owner: 0)
+      let score = Likeness(one).score(other)
+      let wanted = Likeness.Label(one, owner: 0)
+      let longest = max(wanted.scalars.count, other.scalars.count)
+      let distance = Likeness.distance(wanted.scalars, other.scalars, limit: longest)
+      let likeness = 1 - Double(distance) / Double(max(1, longest))
+      if likeness >= Likeness.least, distance <= Int(Double(longest) * (1 - Likeness.least)) {
+        #expect(score?.score ?? 0 >= likeness, "\(one)")
+        proposed += 1
+      }
+      if Set(wanted.words) == Set(other.words), wanted.words.count == other.words.count,
+        Set(wanted.words).count == wanted.words.count
+      {
+        #expect(score?.score ?? 0 >= 0.95, "\(one)")
+      }
+    }
+    #expect(proposed > 50)
   }
 }

@@ -36,7 +36,8 @@ struct SchemaLint {
   ) {
     guard let list = field.list, !SchemaLint.registers.contains(list) else { return }
     guard known.contains(list) else {
-      let nearest = Likeness(list).best(1, of: known, labels: { $1($0) }, candidate: { ($0, $0) })
+      let labels = known.enumerated().map { Likeness.Label($1, owner: $0) }
+      let nearest = Likeness(list).best(1, of: labels) { (known[$0], known[$0]) }
       found.append(
         Diagnostic(
           .schemaListUnknown, at: place,
