@@ -32,14 +32,17 @@ struct MappingTestRunnerTests {
     """
 
   static func run(_ given: String, _ expect: String) throws -> MappingTestResult {
+    try #require(MappingTestRunner.run(try checked(given, expect)).first)
+  }
+
+  static func checked(_ given: String, _ expect: String) throws -> CheckedMapping {
     func indented(_ text: String) -> String {
       text.split(separator: "\n").map { "      " + $0 }.joined(separator: "\n")
     }
     let text = mapping.replacing("GIVEN", with: indented(given)).replacing(
       "EXPECT", with: indented(expect))
-    let checked = try CheckedMapping(
+    return try CheckedMapping(
       try MappingReader.read(Array(text.utf8), file: "a.map.yaml"), ProjectFolder.standards())
-    return try #require(MappingTestRunner.run(checked).first)
   }
 
   static let given = """
@@ -116,5 +119,24 @@ struct MappingTestRunnerTests {
     #expect(TestTable("a\n1 | 2") == nil)
     #expect(TestTable("a | b\n1")?.rows == [["1", ""]])
     #expect(TestTable("a\nc:\\x")?.rows == [["c:\\x"]])
+  }
+
+  @Test func `Changed decisions are noticed as far as the expected columns look`() throws {
+    let loose = MappingTestRunner.mutate(
+      try MappingTestRunnerTests.checked(MappingTestRunnerTests.given, "sex\nF\nM"))
+    #expect(loose.unnoticed.contains("observation.measure: constant changed"))
+    #expect(loose.noticed.contains("drop rule totals removed"))
+    let full =
+      "ref_area | school_year | measure | sex | value\n"
+      + "TCD | 2023/2024 | STU | F | 12\nTCD | 2023/2024 | STU | M | ?"
+    let strict = MappingTestRunner.mutate(
+      try MappingTestRunnerTests.checked(MappingTestRunnerTests.given, full))
+    #expect(strict.unnoticed == [])
+    #expect(strict.share == 1 && loose.share < 1)
+    #expect(
+      strict.noticed == [
+        "drop rule totals removed", "fill_down of area removed", "missing mark - removed",
+        "observation.measure: constant changed", "observation.sex: codes removed",
+      ])
   }
 }
