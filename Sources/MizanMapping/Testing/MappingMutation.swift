@@ -56,14 +56,14 @@ extension MappingTestRunner {
         add("when of \(record.table) removed") { $0.records[index].when = nil }
       }
       for place in record.fields.indices {
-        add(record, index, place, standards, add)
+        changeField(record, index, place, standards, add)
       }
     }
     return mutants
   }
 
   /// The changes of one line of a record.
-  private static func add(
+  private static func changeField(
     _ record: RecordBlock, _ index: Int, _ place: Int, _ standards: Standards,
     _ add: (String, (inout Mapping) -> Void) -> Void
   ) {
