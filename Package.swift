@@ -29,7 +29,8 @@ let package = Package(
     .target(
       name: "MizanFormats", dependencies: ["MizanDiagnostics", "MizanRecords", "CZip", "CZlib"]),
     .target(
-      name: "MizanStandardsData", path: "standards", sources: ["StandardsData.swift"],
+      name: "MizanStandardsData", path: "standards", exclude: ["README.md"],
+      sources: ["StandardsData.swift"],
       resources: [.copy("schema"), .copy("lists"), .copy("countries"), .copy("messages")]),
     .target(
       name: "MizanStandards",
@@ -85,7 +86,9 @@ let package = Package(
     .testTarget(
       name: "MizanSinksTests",
       dependencies: ["MizanSinks", "MizanStandards", "MizanRecords", "MizanDiagnostics"]),
-    .testTarget(name: "MizanReportsTests", dependencies: ["MizanReports", "MizanDiagnostics"]),
+    .testTarget(
+      name: "MizanReportsTests",
+      dependencies: ["MizanReports", "MizanRecords", "MizanDiagnostics"]),
     .testTarget(name: "MizanTests", dependencies: ["Mizan", "mizan"]),
   ]
 )

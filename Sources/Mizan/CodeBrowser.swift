@@ -74,21 +74,21 @@ public struct CodeBrowser: Sendable {
     let rows = list.entries.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
     return Table(
       headings: ["code", "name", "meaning"],
-      rows: rows.map { [$0.code, $0.name(in: language), $0.meaning] })
+      rows: rows.map { [$0.code, $0.name(in: language.rawValue) ?? $0.code, $0.description] })
   }
 
   private func areas(_ pack: CountryPack, _ fits: ([String]) -> Bool) -> Table {
-    let rows = pack.areas.all.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
+    let rows = pack.areas.areas.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
     return Table(
       headings: ["code", "level", "parent", "name"],
-      rows: rows.map { [$0.code, String($0.level), $0.parent ?? "", $0.name(in: language)] })
+      rows: rows.map { [$0.code, String($0.level), $0.parent, $0.names[language.rawValue] ?? $0.name] })
   }
 
   private func grades(_ pack: CountryPack, _ fits: ([String]) -> Bool) -> Table {
-    let rows = pack.grades.all.filter { fits([$0.grade] + $0.aliases) }
+    let rows = pack.grades.rows.filter { fits([$0.grade] + $0.aliases) }
     return Table(
       headings: ["grade", "level", "system", "from", "to"],
-      rows: rows.map { [$0.grade, $0.level, $0.system, $0.from, $0.to] })
+      rows: rows.map { [$0.grade, $0.level, $0.system, $0.validFrom, $0.validTo] })
   }
 }
 

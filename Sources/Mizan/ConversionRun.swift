@@ -180,7 +180,7 @@ struct ConversionRun {
     for (name, file) in tables.sorted(by: { $0.key < $1.key }) {
       let (sha256, bytes) = try file.finish()
       if withholds {
-        try stage.discard(name + ".csv")
+        stage.discard(name + ".csv")
       } else {
         report.outputs.append(OutputFile(path: name + ".csv", sha256: sha256, bytes: bytes))
       }

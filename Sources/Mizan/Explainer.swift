@@ -64,14 +64,15 @@ public struct Explainer: Sendable {
     else {
       throw Failure(.usage, .explainUnknown, ["value": ShownText.make(code)])
     }
-    var text = "\(listName):\(entry.code)  \(entry.name(in: language))\n"
-    if !entry.meaning.isEmpty { text += "  \(entry.meaning)\n" }
+    let name = entry.name(in: language.rawValue) ?? entry.name(in: "en") ?? entry.code
+    var text = "\(listName):\(entry.code)  \(name)\n"
+    if !entry.description.isEmpty { text += "  \(entry.description)\n" }
     if !entry.aliases.isEmpty { text += "  also  \(entry.aliases.joined(separator: " · "))\n" }
     return Answer(
       text: text,
       json: "{\"list\":\(JSONText.quoted(listName)),\"code\":\(JSONText.quoted(entry.code)),"
-        + "\"name\":\(JSONText.quoted(entry.name(in: language))),"
-        + "\"meaning\":\(JSONText.quoted(entry.meaning)),"
+        + "\"name\":\(JSONText.quoted(name)),"
+        + "\"meaning\":\(JSONText.quoted(entry.description)),"
         + "\"aliases\":\(JSONText.list(entry.aliases))}\n")
   }
 

@@ -61,16 +61,19 @@ public struct Harmonizer: Sendable {
     var run = ConversionRun(standards, checked, options, stage)
     for input in inputs { try run.convert(input) }
     try run.refuseUneven()
-    let report = try run.finish()
+    var report = try run.finish()
+    if case .folder(let folder) = target { report.folder = folder }
     let isReadable = inputs.isEmpty || run.files.contains { $0.failure == nil }
     guard isReadable else {
       stage.abandon()
+      report.folder = ""
+      report.outputs = []
       return report
     }
     switch target {
     case .folder: try stage.publish()
     case .standardOutput:
-      try StandardOutput.copy(run.firstTable.map { stage.path + "/" + $0 + ".csv" })
+      try StandardOutput.copy(run.firstTable.flatMap { stage.path(of: $0 + ".csv") })
       stage.abandon()
     case .nothing: stage.abandon()
     }

@@ -40,10 +40,8 @@ struct OutputRecord {
       letters.isEmpty
       ? nil : letters.utf8.reduce(0) { ($0 &* 26) &+ Int($1 & 0x1F) } &- 1
     let sources = try SmallTable(file: folder + "source.csv")
-    guard
-      let source = sources.rows.first(where: {
-        sources.text($0, "source_id") == values["source_id"]
-      })
+    let id = sourceID
+    guard let source = sources.rows.first(where: { sources.text($0, "source_id") == id })
     else {
       throw Failure(.missing, .explainNoReference, at: Place(file, line: line))
     }

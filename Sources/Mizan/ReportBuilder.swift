@@ -148,7 +148,7 @@ struct ReportBuilder {
       return item
     }
     return items.enumerated().sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }
-      .map(\.element)
+      .map { $0.element }
   }
 
   private func changes() -> [ValueChange] {

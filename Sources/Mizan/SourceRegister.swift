@@ -19,6 +19,7 @@ enum SourceRegister {
       let values: [String: String] = [
         "source_id": source.sourceID, "title": source.input.name, "file": source.input.path,
         "format": source.format, "sheet": source.sheet ?? "", "mapping": checked.mapping.file,
+        "mapping_version": checked.mapping.id + "@" + checked.mapping.version,
         "publisher": checked.mapping.owner, "country": checked.mapping.country ?? "",
         "version": String(source.sha256.prefix(12)), "file_hash": source.sha256,
         "calendar": country??.profile["calendar"] ?? "",

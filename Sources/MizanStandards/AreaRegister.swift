@@ -36,12 +36,20 @@ public struct AreaRegister: Sendable {
   /// The areas in the order of the file: a parent before its children.
   public let areas: [Area]
   private let labels: Once<LabelIndex>
+  private let likenesses: Once<[Likeness.Label]>
   private let codes: [String: Int]
 
   init(_ areas: [Area] = []) {
     self.areas = areas
     codes = Dictionary(
       areas.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    likenesses = Once {
+      var labels: [Likeness.Label] = []
+      for (index, area) in areas.enumerated() {
+        area.forEachLabel { labels.append(Likeness.Label($0, owner: index)) }
+      }
+      return labels
+    }
     labels = Once {
       var builder = LabelIndex.Builder(capacity: areas.count * 4)
       for (index, area) in areas.enumerated() {
@@ -72,10 +80,11 @@ public struct AreaRegister: Sendable {
   public func candidates(
     for label: String, level: Int?, parent: String?, limit: Int
   ) -> [Candidate] {
-    Likeness(label).best(limit, of: areas.lazy.filter { fits($0, level, parent) }) { area, offer in
-      area.forEachLabel(offer)
-    } candidate: { area in
-      (area.code, area.name)
+    let labels = (try? likenesses.value()) ?? []
+    return Likeness(label).best(limit, of: labels) { index in
+      fits(areas[index], level, parent)
+    } candidate: { index in
+      (areas[index].code, areas[index].name)
     }
   }
 

@@ -9,6 +9,7 @@ public struct CodeList: Sendable {
   public let entries: [Entry]
   private let labels: Once<LabelIndex>
   private let codes: Once<[String: Int]>
+  private let likenesses: Once<[Likeness.Label]>
 
   /// Reads a list from a CSV file with the columns `code`, `name_<language>` …, `description`,
   /// `evidence`, `source`, `aliases`, and any others, which become ``Entry/extras``.
@@ -26,6 +27,13 @@ public struct CodeList: Sendable {
         entry.forEachLabel { builder.add($0, owner: index) }
       }
       return LabelIndex(builder)
+    }
+    likenesses = Once {
+      var labels: [Likeness.Label] = []
+      for (index, entry) in entries.enumerated() {
+        entry.forEachLabel { labels.append(Likeness.Label($0, owner: index)) }
+      }
+      return labels
     }
     codes = Once {
       Dictionary(
@@ -46,10 +54,9 @@ public struct CodeList: Sendable {
 
   /// The codes whose labels are most like a text, best first, for a person to choose from.
   public func candidates(for label: String, limit: Int) -> [Candidate] {
-    Likeness(label).best(limit, of: entries) { entry, offer in
-      entry.forEachLabel(offer)
-    } candidate: { entry in
-      (entry.code, entry.name(in: "en") ?? entry.code)
+    let labels = (try? likenesses.value()) ?? []
+    return Likeness(label).best(limit, of: labels) { index in
+      (entries[index].code, entries[index].name(in: "en") ?? entries[index].code)
     }
   }
 }

@@ -25,6 +25,9 @@ extension CodeList {
       columns.names.reduce(into: [:]) { names, name in names[name.language] = text(name.column) }
     }
 
+    /// The languages that the list has labels in.
+    var languages: [String] { columns.names.map(\.language) }
+
     /// Other spellings that mean the code, without its labels.
     public var aliases: [String] {
       (text(columns.aliases) ?? "").split(separator: "|").map(String.init)

@@ -70,10 +70,11 @@ public struct Crosswalk: Sendable {
 
   /// The decisions whose labels are most like a text, best first, for a person to choose from.
   public func candidates(for label: String, limit: Int) -> [Candidate] {
-    Likeness(label).best(limit, of: entries.lazy.filter { $0.relation != "none" }) { entry, offer in
-      offer(entry.source)
-    } candidate: { entry in
-      (entry.target, entry.source)
+    let labels = entries.enumerated().filter { $1.relation != "none" }.map {
+      Likeness.Label($1.source, owner: $0)
+    }
+    return Likeness(label).best(limit, of: labels) { index in
+      (entries[index].target, entries[index].source)
     }
   }
 }

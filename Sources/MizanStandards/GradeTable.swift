@@ -95,12 +95,17 @@ public struct GradeTable: Sendable {
   /// The grades whose labels are most like a text, best first, for a person to choose from.
   public func candidates(for label: String, limit: Int) -> [Candidate] {
     let list = common.list("grade")
-    return Likeness(label).best(limit, of: rows.filter { !$0.grade.hasPrefix("_") }) { row, offer in
-      offer(row.grade)
-      for alias in row.aliases { offer(alias) }
-      list?.entry(code: row.grade)?.forEachLabel(offer)
-    } candidate: { row in
-      (row.grade, list?.entry(code: row.grade)?.name(in: "en") ?? row.grade)
+    var labels: [Likeness.Label] = []
+    for (index, row) in rows.enumerated() where !row.grade.hasPrefix("_") {
+      let names = [row.grade] + row.aliases
+      labels += names.map { Likeness.Label($0, owner: index) }
+      list?.entry(code: row.grade)?.forEachLabel {
+        labels.append(Likeness.Label($0, owner: index))
+      }
+    }
+    return Likeness(label).best(limit, of: labels) { index in
+      let grade = rows[index].grade
+      return (grade, list?.entry(code: grade)?.name(in: "en") ?? grade)
     }
   }
 }

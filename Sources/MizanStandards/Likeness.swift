@@ -5,79 +5,90 @@ struct Likeness {
   /// The least score that is worth showing.
   static let least = 0.6
 
-  private let wanted: [UInt32]
+  private let wanted: Label
   private let words: [ArraySlice<UInt32>]
   private let bare: [UInt32]
 
   init(_ label: String) {
-    wanted = Likeness.scalars(label)
-    words = wanted.split(separator: 32)
+    wanted = Label(label, owner: 0)
+    words = wanted.words
     bare = Likeness.withoutArticles(words)
   }
 
-  /// The best `limit` of some things by the likeness of their labels.
+  /// The best `limit` owners of labels: the highest score first, then the smallest code.
   /// - Parameters:
-  ///   - labels: calls its second argument with each label of a thing.
-  ///   - candidate: the code and the name of a thing.
-  func best<Thing>(
-    _ limit: Int, of things: some Sequence<Thing>,
-    labels: (Thing, (String) -> Void) -> Void, candidate: (Thing) -> (code: String, name: String)
+  ///   - labels: labels with the number of the thing that bears each.
+  ///   - isWanted: whether the thing with a number may be proposed.
+  ///   - candidate: the code and the name of the thing with a number.
+  func best(
+    _ limit: Int, of labels: [Label], where isWanted: (Int) -> Bool = { _ in true },
+    candidate: (Int) -> (code: String, name: String)
   ) -> [Candidate] {
-    guard limit > 0, !wanted.isEmpty else { return [] }
-    var found: [Candidate] = []
-    for thing in things {
-      var top: (score: Double, why: String)?
-      labels(thing) { label in
-        guard let score = score(Likeness.scalars(label)), score.score > top?.score ?? 0 else {
-          return
-        }
-        top = score
-      }
-      guard let top else { continue }
-      let (code, name) = candidate(thing)
-      if let known = found.firstIndex(where: { $0.code == code }) {
-        if top.score > found[known].score {
-          found[known] = Candidate(code: code, name: name, score: top.score, why: top.why)
-        }
-      } else {
-        found.append(Candidate(code: code, name: name, score: top.score, why: top.why))
-      }
+    guard limit > 0, !wanted.scalars.isEmpty else { return [] }
+    var tops: [Int: (score: Double, why: String)] = [:]
+    for label in labels {
+      guard let score = score(label), score.score > tops[label.owner]?.score ?? 0,
+        isWanted(label.owner)
+      else { continue }
+      tops[label.owner] = score
     }
-    found.sort { ($1.score, $0.code) < ($0.score, $1.code) }
-    return Array(found.prefix(limit))
+    var found: [String: Candidate] = [:]
+    for (owner, top) in tops.sorted(by: { $0.key < $1.key }) {
+      let (code, name) = candidate(owner)
+      if top.score <= found[code]?.score ?? 0 { continue }
+      found[code] = Candidate(code: code, name: name, score: top.score, why: top.why)
+    }
+    let sorted = found.values.sorted { ($1.score, $0.code) < ($0.score, $1.code) }
+    return Array(sorted.prefix(limit))
   }
 
-  /// The likeness of one folded label, from ``least`` to 1, and why; nil when it is too small.
-  func score(_ label: [UInt32]) -> (score: Double, why: String)? {
-    guard !label.isEmpty else { return nil }
-    if label == wanted { return (1, "same label") }
-    let labelWords = label.split(separator: 32)
-    if Likeness.withoutArticles(labelWords) == bare { return (0.97, "same without the article") }
-    if words.count > 1, labelWords.count == words.count,
-      Likeness.sorted(labelWords) == Likeness.sorted(words)
-    {
-      return (0.95, "same words in another order")
-    }
-    let longest = max(label.count, wanted.count)
+  /// The likeness of one label, from ``least`` to 1, and why; nil when it is too small.
+  func score(_ label: Label) -> (score: Double, why: String)? {
+    guard !label.scalars.isEmpty else { return nil }
+    if label.scalars == wanted.scalars { return (1, "same label") }
+    let longest = max(label.scalars.count, wanted.scalars.count)
     let allowed = Int(Double(longest) * (1 - Likeness.least))
-    let distance = Likeness.distance(wanted, label, limit: allowed)
+    let differing = label.letters ^ wanted.letters
+    let holds = label.letters & wanted.letters
+    // A change of one letter adds or takes at most two kinds of letters.
+    let maySpell = (differing.nonzeroBitCount + 1) / 2 <= allowed
+    let mayHold = holds == label.letters || holds == wanted.letters
+    let mayMatch = differing & ~Likeness.articleLetters == 0
+    guard maySpell || mayHold || mayMatch else { return nil }
+    let labelWords = mayHold || mayMatch ? label.words : []
+    if mayMatch, let exact = scoreOfWords(labelWords) { return exact }
     var top: (score: Double, why: String)?
-    if distance <= allowed {
-      let letters = distance == 1 ? "1 letter" : "\(distance) letters"
-      top = (1 - Double(distance) / Double(longest), "spelling, \(letters)")
+    if maySpell {
+      let distance = Likeness.distance(wanted.scalars, label.scalars, limit: allowed)
+      if distance <= allowed {
+        let letters = distance == 1 ? "1 letter" : "\(distance) letters"
+        top = (1 - Double(distance) / Double(longest), "spelling, \(letters)")
+      }
     }
-    let (few, many) = words.count < labelWords.count ? (words, labelWords) : (labelWords, words)
-    if few.count < many.count, few.joined().count > 2, few.allSatisfy(many.contains) {
-      let share = Double(few.joined().count) / Double(many.joined().count)
-      let score = Likeness.least + 0.3 * share
-      if score > top?.score ?? 0 { top = (score, "one name holds the other") }
+    if mayHold, let inside = scoreOfParts(labelWords), inside.score > top?.score ?? 0 {
+      top = inside
     }
     return top
   }
 
-  private static func scalars(_ label: String) -> [UInt32] {
-    String(decoding: Folding.fold(label.utf8), as: UTF8.self).unicodeScalars.map(\.value)
+  private func scoreOfWords(_ others: [ArraySlice<UInt32>]) -> (score: Double, why: String)? {
+    if Likeness.withoutArticles(others) == bare { return (0.97, "same without the article") }
+    guard words.count > 1, others.count == words.count,
+      Likeness.sorted(others) == Likeness.sorted(words)
+    else { return nil }
+    return (0.95, "same words in another order")
   }
+
+  private func scoreOfParts(_ others: [ArraySlice<UInt32>]) -> (score: Double, why: String)? {
+    let (few, many) = words.count < others.count ? (words, others) : (others, words)
+    let short = few.joined().count
+    guard few.count < many.count, short > 2, few.allSatisfy(many.contains) else { return nil }
+    let share = Double(short) / Double(many.joined().count)
+    return (Likeness.least + 0.3 * share, "one name holds the other")
+  }
+
+  /// The kinds of letters in the Arabic article.
+  private static let articleLetters = Label("ال", owner: 0).letters
 
   /// The words without a leading Arabic article, run together.
   private static func withoutArticles(_ words: [ArraySlice<UInt32>]) -> [UInt32] {
@@ -87,24 +98,25 @@ struct Likeness {
   private static func sorted(_ words: [ArraySlice<UInt32>]) -> [ArraySlice<UInt32>] {
     words.sorted { $0.lexicographicallyPrecedes($1) }
   }
+}
 
-  /// The number of single changes from one text to the other; any number above `limit` when it
-  /// needs more than `limit`.
-  static func distance(_ one: [UInt32], _ other: [UInt32], limit: Int) -> Int {
-    guard abs(one.count - other.count) <= limit else { return limit + 1 }
-    var row = Array(0...other.count)
-    for (i, left) in one.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      var least = row[0]
-      for (j, right) in other.enumerated() {
-        let changed = diagonal + (left == right ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(changed, row[j] + 1, row[j + 1] + 1)
-        least = min(least, row[j + 1])
-      }
-      if least > limit { return limit + 1 }
+extension Likeness {
+  /// A label made ready for comparing.
+  struct Label: Sendable {
+    /// The number of the thing that bears it.
+    let owner: Int
+    /// The folded label.
+    let scalars: [UInt32]
+    /// Which kinds of letters it has, one bit a kind; letters may share a bit.
+    let letters: UInt64
+
+    init(_ label: String, owner: Int) {
+      self.owner = owner
+      let folded = String(decoding: Folding.fold(label.utf8), as: UTF8.self)
+      scalars = folded.unicodeScalars.map(\.value)
+      letters = scalars.reduce(0) { $1 == 32 ? $0 : $0 | 1 &<< UInt64($1 & 63) }
     }
-    return row[other.count]
+
+    var words: [ArraySlice<UInt32>] { scalars.split(separator: 32) }
   }
 }

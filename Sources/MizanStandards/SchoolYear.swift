@@ -5,7 +5,7 @@ struct SchoolYear: Sendable, Hashable, Comparable {
 
   /// Reads a school year; nil when the text is none, or its two years do not follow one another.
   init?(_ text: String) {
-    let parts = text.split(whereSeparator: { "/-–".contains($0) })
+    let parts = text.split(omittingEmptySubsequences: false) { "/-–".contains($0) }
     guard (1...2).contains(parts.count), let first = SchoolYear.number(parts[0]),
       parts[0].utf8.count == 4
     else { return nil }

@@ -48,7 +48,7 @@ struct CheckCommand: ParsableCommand {
     do throws(Failure) {
       switch file {
       case .standards(let folder):
-        let found = try StandardsLinter.check(folder)
+        let found = StandardsLinter.check(folder)
         if let first = found.first(where: { $0.code.severity == .error }) {
           throw Failure(.mapping, [first] + found.filter { $0 != first })
         }
@@ -71,7 +71,7 @@ struct CheckCommand: ParsableCommand {
   private func checkFiles(_ standards: Standards, _ map: String) throws {
     let mapping = try Harmonizer.mapping(at: map, standards)
     var options = RunOptions(
-      workers: Processors.count, language: global.language, format: try reading.format(),
+      workers: Processors.count, language: global.language, format: reading.options,
       progress: { file, rows in Console.shared.progress(file, rows) })
     options.formatName = reading.format
     let report = try Harmonizer(standards, options).convert(

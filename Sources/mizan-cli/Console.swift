@@ -24,7 +24,17 @@ final class Console: @unchecked Sendable {
     return standards.messages()
   }()
 
-  private var renderer: TextRenderer { TextRenderer(messages, language, color: hasColor) }
+  private var renderer: TextRenderer {
+    var renderer = TextRenderer(messages, language, color: hasColor)
+    renderer.isolatesValues = isatty(2) == 1
+    renderer.showsNotes = isVerbose
+    renderer.excerpt = { file, line in
+      guard let bytes = try? SmallFile.read(file, limit: 4 << 20) else { return nil }
+      let lines = bytes.split(separator: 10, maxSplits: line, omittingEmptySubsequences: false)
+      return line >= 1 && line <= lines.count ? String(decoding: lines[line - 1], as: UTF8.self) : nil
+    }
+    return renderer
+  }
 
   /// Writes to standard output; a reader that has gone away ends the program quietly.
   func write(_ bytes: [UInt8]) { put(bytes, to: 1) }
@@ -35,8 +45,16 @@ final class Console: @unchecked Sendable {
   func tell(_ failure: Failure) {
     clearProgress()
     put(
-      usesJSONLines ? LogRenderer(messages, language).render(failure) : renderer.render(failure),
+      usesJSONLines
+        ? LogRenderer(messages, language).render(failure: failure)
+        : renderer.render(failure: failure),
       to: 2)
+  }
+
+  /// Tells one thing.
+  func tell(_ diagnostic: Diagnostic) {
+    clearProgress()
+    put(renderer.render(diagnostic: diagnostic), to: 2)
   }
 
   /// Tells what happens on the way; nothing with `--quiet`.

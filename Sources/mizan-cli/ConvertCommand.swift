@@ -69,7 +69,7 @@ struct ConvertCommand: ParsableCommand {
     var options = RunOptions(
       workers: jobs ?? Environment.value("MIZAN_JOBS").flatMap { Int($0) } ?? Processors.count,
       language: global.language, commandLine: commandLine, failOn: failOn.severity,
-      format: try reading.format(), isStrict: strict, writesRecords: !onlyReport,
+      format: reading.options, isStrict: strict, writesRecords: !onlyReport,
       progress: { file, rows in Console.shared.progress(file, rows) })
     options.formatName = reading.format
     let target: Harmonizer.Target =

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Mizan
 
 /// The command `mizan`: words in, calls of the library, an exit status out.

@@ -28,7 +28,7 @@ struct ProfileCommand: ParsableCommand {
     for input in try InputList.expand(files) {
       do throws(Failure) {
         let profile = try FileProfiler(samples: sample).profile(
-          input, format: reading.format, try reading.format())
+          input, format: reading.format, reading.options)
         profiles.append(profile)
         if !global.json {
           Console.shared.write(profile.text(Console.shared.messages, global.language))

@@ -18,7 +18,7 @@ struct ReadingOptions: ParsableArguments {
     }
   }
 
-  func format() throws(Failure) -> FormatOptions {
+  var options: FormatOptions {
     FormatOptions(
       delimiter: delimiter.map { $0 == "tab" ? 9 : $0.utf8.first ?? 44 }, encoding: encoding)
   }

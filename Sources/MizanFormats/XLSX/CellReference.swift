@@ -41,7 +41,9 @@ struct CellRange: Hashable {
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     let colon = text.firstIndex(of: 0x3A) ?? text.count
     let rest = min(colon + 1, text.count)
-    guard let first = CellReference(UnsafeBufferPointer(rebasing: text[..<colon])) else { return nil }
+    guard let first = CellReference(UnsafeBufferPointer(rebasing: text[..<colon])) else {
+      return nil
+    }
     let last =
       colon == text.count
       ? first : CellReference(UnsafeBufferPointer(rebasing: text[rest...]))

@@ -4,7 +4,7 @@ import MizanDiagnostics
 extension MergedRanges {
   /// Merged ranges stand behind the cells, so that a sheet must be inflated once more to know
   /// them first. Sheets whose part is larger than this, in bytes, are not; their ranges are told.
-  static let partLimit = 32 << 20
+  static let partLimit = 256 << 20
 
   /// Reads the ranges of a sheet ahead of its cells.
   ///

@@ -33,10 +33,13 @@ struct MergedRanges {
   var isEmpty: Bool { position == waiting.count && active.isEmpty }
 
   /// Fills the cells of the row that is complete in the writer.
-  mutating func fill(_ row: Int, _ writer: inout RowWriter, _ findings: inout Findings, _ place: Place)
-  {
+  mutating func fill(
+    _ row: Int, _ writer: inout RowWriter, _ findings: inout Findings, _ place: Place
+  ) {
     active.removeAll { $0.range.last.row < row }
-    for item in active where item.range.first.row < row { repeatDown(item, row, &writer, &findings, place) }
+    for item in active where item.range.first.row < row {
+      repeatDown(item, row, &writer, &findings, place)
+    }
     while position < waiting.count, waiting[position].first.row <= row {
       let range = waiting[position]
       position += 1
@@ -103,8 +106,9 @@ struct MergedRanges {
 
   /// Whether a number reads as a year from 1900 to 2100.
   private static func isYear(_ bytes: [UInt8]) -> Bool {
-    bytes.count == 4 && (bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8)
-      || bytes.elementsEqual("2100".utf8))
+    bytes.count == 4
+      && (bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8)
+        || bytes.elementsEqual("2100".utf8))
   }
 }
 

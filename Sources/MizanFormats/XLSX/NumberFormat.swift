@@ -72,7 +72,8 @@ enum NumberFormat: UInt8, Sendable {
     func has(_ letter: Character) -> Bool { letters.contains(letter.asciiValue ?? 0) }
     hasTime = hasTime || has("h") || has("s")
     let hasLongMonth = String(decoding: letters, as: UTF8.self).contains("mmm")
-    let hasDay = has("y") || has("d") || has("e") || has("g") || has("b") || hasLongMonth
+    let hasDay =
+      has("y") || has("d") || has("e") || has("g") || has("b") || hasLongMonth
       || (has("m") && !hasTime && !isDuration)
     if isDuration && !hasDay { return .duration }
     if hasDay { return hasTime ? .dateTime : .date }

@@ -22,10 +22,11 @@ struct Relationships {
         let id = token.text(of: "Id"), let type = token.text(of: "Type"),
         let target = token.text(of: "Target")
       else { continue }
+      let isExternal = token.text(of: "TargetMode") == "External"
       links[id] = Link(
         type: String(type.split(separator: "/").last ?? ""),
-        target: Relationships.resolve(target, in: folder),
-        isExternal: token.text(of: "TargetMode") == "External")
+        target: isExternal ? target : Relationships.resolve(target, in: folder),
+        isExternal: isExternal)
     }
   }
 

@@ -115,7 +115,8 @@ extension SheetReader {
     let text = UnsafePointer(scratch.base)
     let count = scratch.count
     func put(_ kind: Cell.Kind, _ writer: inout RowWriter) -> Bool {
-      memcpy(writer.room(count), text, count)
+      let count = scratch.count
+      memcpy(writer.room(count), scratch.base, count)
       return writer.place(column, count: count, kind: kind)
     }
     switch name {
@@ -128,7 +129,9 @@ extension SheetReader {
       return writer.place(column, count: length, kind: .text)
     case "str", "inlineStr": return put(.text, &writer)
     case "e": return put(.error, &writer)
-    case "d": return put(isoDate() ? .date : .text, &writer)
+    case "d":
+      let kind: Cell.Kind = isoDate() ? .date : .text
+      return put(kind, &writer)
     case "b":
       let isTrue = scratch.bytes.elementsEqual("1".utf8) || scratch.bytes.elementsEqual("true".utf8)
       let isFalse =

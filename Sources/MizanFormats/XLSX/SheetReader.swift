@@ -157,14 +157,14 @@ final class SheetReader: RowReader {
     let fast = FastCells(
       strings: strings.entries, stringCount: strings.count, arena: strings.arena,
       formats: styles.formats, formatCount: styles.count, dates: dates,
-      columns: min(limits.columns, CellReference.lastColumn + 1))
+      columns: min(limits.columns, CellReference.lastColumn + 1), fieldLimit: limits.fieldBytes)
     let key = FastCells.RowKey(row)
     var nextColumn = 0
     var position = xml.cursor
     var end = xml.end
     while true {
       if end - position > FastCells.window {
-        switch fast.read(&position, key, &nextColumn, &writer) {
+        switch fast.read(&position, end, key, &nextColumn, &writer) {
         case .done: continue
         case .duplicate: throw duplicate(row, nextColumn)
         case .other: break
@@ -184,8 +184,9 @@ final class SheetReader: RowReader {
         try xml.close(token)
         return
       case .cut: isCut = true
+      case .skipped: position = token.next
       default:
-        // Spaces, comments, extensions, and what is not well-formed.
+        // Spaces, extensions, and what is not well-formed.
         xml.cursor = position
         if let token = try xml.next() { try xml.skip(token) }
         position = xml.cursor

@@ -25,7 +25,9 @@ final class StyleTable: @unchecked Sendable {
     while let token = try xml.next() {
       switch token.kind {
       case .start, .empty:
-        if token.isNamed("numFmt") {
+        if token.isNamed("extLst") {
+          try xml.skip(token)
+        } else if token.isNamed("numFmt") {
           if let id = token.number("numFmtId"), let code = token.text(of: "formatCode") {
             own[id] = NumberFormat(code: code)
           }

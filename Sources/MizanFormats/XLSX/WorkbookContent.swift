@@ -25,7 +25,10 @@ struct WorkbookContent {
           throw Failure(.unreadable, .xlsxNoWorkbook, at: Place(stream.file))
         }
         isRoot = false
-        if token.isNamed("workbookPr") {
+        if token.isNamed("extLst") {
+          // Extensions reuse names for other things.
+          try xml.skip(token)
+        } else if token.isNamed("workbookPr") {
           is1904 = token.isTrue("date1904")
         } else if token.isNamed("sheets") {
           isInSheets = token.kind == .start

@@ -82,6 +82,8 @@ public struct CheckTally: Sendable, Hashable {
   /// The first places where it failed.
   public var examples: [Place] = []
 
+  public init() {}
+
   public mutating func fail(at place: @autoclosure () -> Place) {
     failed += 1
     if examples.count < Findings.exampleLimit { examples.append(place()) }
@@ -113,6 +115,8 @@ public struct ReviewTally: Sendable {
 
   public private(set) var keys: [Key] = []
   public private(set) var waiting: [Key: Waiting] = [:]
+
+  public init() {}
 
   public mutating func add(_ key: Key, learners: ExactSum, at place: Place) {
     if waiting[key] == nil { keys.append(key) }

@@ -32,6 +32,10 @@ final class RecordState {
   let pieceFields: [Int]
   /// The parts of all row pieces in order.
   let rowParts: UnsafeMutableBufferPointer<RowPart>
+  /// For each grid column whose heading nobody has decided about, the field and why; nil for the
+  /// others.
+  let columnHolds: [(field: Int, outcome: Outcome)?]
+  let hasColumnHolds: Bool
   /// The most bytes that the column pieces of one record take.
   private(set) var widestColumn = 0
   /// Counts and sums of the batch that are small enough for machine words.
@@ -141,6 +145,8 @@ final class RecordState {
       (texts + index).initialize(to: text)
     }
     sheetPrefix = plan.sheetPrefix
+    columnHolds = RecordState.columnHolds(plan)
+    hasColumnHolds = columnHolds.contains { $0 != nil }
     pieceFields = plan.pieces.map { RecordState.field(of: $0, plan) }
     rowParts = RecordState.rowParts(plan)
     tally = .allocate(capacity: 1)
@@ -200,6 +206,17 @@ final class RecordState {
       default: false
       }
     } ?? 0
+  }
+
+  private static func columnHolds(_ plan: RecordPlan) -> [(field: Int, outcome: Outcome)?] {
+    (plan.grid ?? []).indices.map { column in
+      for (index, field) in plan.fields.enumerated() where field.variation == .column {
+        if case .dimension(let outcomes) = field.source, outcomes[column].state == .held {
+          return (index, outcomes[column])
+        }
+      }
+      return nil
+    }
   }
 
   private static func rowParts(_ plan: RecordPlan) -> UnsafeMutableBufferPointer<RowPart> {

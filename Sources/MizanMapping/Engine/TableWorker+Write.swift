@@ -62,6 +62,11 @@ extension TableWorker {
     for column in 0..<columns {
       let value = values[column]
       if value == RecordState.CellMark.held { continue }
+      if state.hasColumnHolds, let hold = state.columnHolds[column] {
+        let code = hold.outcome.code ?? .fieldEmpty
+        holdDerived((hold.field, code), state, column, account, review: hold.outcome.asksForReview)
+        continue
+      }
       if let variant, variant.hasHolds, let hold = variant.hold(column) {
         holdDerived(hold, state, column, account)
         continue
@@ -105,16 +110,28 @@ extension TableWorker {
 
   /// A record whose derived field nobody can work out: its cell is held.
   private func holdDerived(
-    _ hold: (field: Int, code: Code), _ state: RecordState, _ column: Int, _ account: Int
+    _ hold: (field: Int, code: Code), _ state: RecordState, _ column: Int, _ account: Int,
+    review: Bool = false
   ) {
     let field = state.plan.fields[hold.field].field.name
     let place = state.plan.measure?.columns[column]
-    cellReasons.append(
-      HoldReason(
-        code: hold.code, column: place, field: field,
-        value: place.flatMap { heading(ofColumn: $0) } ?? ""))
-    output.accounts[account].cells.held += 1
+    let heading = place.flatMap { self.heading(ofColumn: $0) } ?? ""
+    var reason = HoldReason(code: hold.code, column: place, field: field, value: heading)
     let value = state.values[column]
+    if review {
+      let key = ReviewTally.Key(field: field, list: field, label: heading)
+      reason.review = key
+      var learners = ExactSum()
+      if value > RecordState.CellMark.held {
+        learners.add(DecimalNumber(mantissa: value, scale: state.scales[column]))
+      }
+      output.review.add(
+        key, learners: learners,
+        at: Place(
+          plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: place.map { $0 + 1 }))
+    }
+    cellReasons.append(reason)
+    output.accounts[account].cells.held += 1
     if value > RecordState.CellMark.held {
       output.accounts[account].held.add(
         DecimalNumber(mantissa: value, scale: state.scales[column]))

@@ -9,6 +9,8 @@ struct MappingResources {
   private let country: CountryPack?
   private(set) var lookups: [String: LabelLookup] = [:]
   private(set) var joins: [String: LookupTable] = [:]
+  /// What was looked for, found or not, so that a fault is told once.
+  private var asked: Set<String> = []
 
   init(_ mapping: Mapping, _ standards: Standards, _ country: CountryPack?) {
     self.mapping = mapping
@@ -18,8 +20,10 @@ struct MappingResources {
 
   mutating func load(_ problems: inout MappingProblems) {
     for field in mapping.records.flatMap(\.fields) {
-      if let codes = field.codes, lookups[codes] == nil { load(codes, field.mark, &problems) }
-      if case .join(let join) = field.origin, joins[MappingResources.key(join)] == nil {
+      if let codes = field.codes, asked.insert(codes).inserted {
+        load(codes, field.mark, &problems)
+      }
+      if case .join(let join) = field.origin, asked.insert(MappingResources.key(join)).inserted {
         guard let path = path(join.table, join.mark, &problems) else { continue }
         do {
           joins[MappingResources.key(join)] = try LookupTable(

@@ -23,17 +23,43 @@ extension CheckedMapping {
     let checks = compiler.plans()
     for (record, bounds) in compiler.bounds { records[record].measure?.bounds = bounds }
     let (treatment, kept) = rowTreatment(binding)
-    let notes = (mapping.keepsExtras ? [] : binding.unused).map { heading in
+    var notes = (mapping.keepsExtras ? [] : binding.unused).map { heading in
       Diagnostic(
         .columnUnused,
         at: Place(table.file, sheet: table.sheet, column: heading.column + 1),
         ["value": ShownText.make(heading.text)])
     }
+    try judgeHeadings(records, table, &notes)
     let counts = Set(
       records.compactMap(\.measure).filter { $0.transform.reading == .count }.flatMap(\.columns))
     return TablePlan(
       mapping: mapping, binding: table, columns: binding, records: records, checks: checks,
       treatment: treatment, countColumns: counts.sorted(), notes: notes, keptDrops: kept)
+  }
+
+  /// Labels in headings are judged before any row is read: `stop` ends here, and what is taken or
+  /// left out without a decision is told. Headings that are to be reviewed hold their cells.
+  private func judgeHeadings(
+    _ records: [RecordPlan], _ table: TableBinding, _ notes: inout [Diagnostic]
+  ) throws(Failure) {
+    var told: Set<Diagnostic> = []
+    for record in records {
+      for field in record.fields {
+        guard case .dimension(let outcomes) = field.source, field.variation == .column else {
+          continue
+        }
+        for (outcome, column) in zip(outcomes, record.grid ?? []) {
+          let diagnostic = Diagnostic(
+            outcome.state == .stop ? .stopAsked : outcome.code ?? .stopAsked,
+            at: Place(table.file, sheet: table.sheet, column: column.column + 1),
+            ["field": field.field.name, "value": ShownText.make(column.heading)])
+          if outcome.state == .stop { throw Failure(.undecided, [diagnostic]) }
+          if outcome.code != nil, outcome.state != .held, told.insert(diagnostic).inserted {
+            notes.append(diagnostic)
+          }
+        }
+      }
+    }
   }
 
   /// Whether some line of a record takes its value from a name.

@@ -35,8 +35,9 @@ struct RecordCompiler {
     var fields: [FieldPlan] = []
     for field in standard.fields { fields.append(fieldPlan(field, measure: measure)) }
     for index in fields.indices {
-      if case .level(let grade, let year) = fields[index].source {
-        fields[index].variation = combine(fields[grade].variation, fields[year].variation)
+      switch fields[index].source {
+      case .level, .join: fields[index].variation = columns == nil ? .row : .variant
+      default: break
       }
     }
     let sheet: [UInt8] = table.sheet.map { Array(($0 + "!").utf8) } ?? []
@@ -138,17 +139,14 @@ struct RecordCompiler {
       guard let table = checked.joins[MappingResources.key(join)] else {
         return (.constant([]), .constant)
       }
-      var variation = FieldPlan.Variation.constant
       let keys = join.keys.map { name -> FieldPlan.JoinKey in
         if let column = binding.columns[name] {
-          variation = combine(variation, .row)
           return .column(column)
         }
         if let text = self.table.captures[name] { return .constant(Array(text.utf8)) }
-        variation = combine(variation, .column)
         return .dimension(name)
       }
-      return (.join(table, keys: keys, unmatched: line.unmatched ?? .review), variation)
+      return (.join(table, keys: keys, unmatched: line.unmatched ?? .review), .variant)
     }
   }
 
@@ -197,19 +195,13 @@ struct RecordCompiler {
       areaLevel: line.level)
   }
 
-  private func combine(
-    _ one: FieldPlan.Variation, _ other: FieldPlan.Variation
-  ) -> FieldPlan.Variation {
-    if one == other { return one }
-    if one == .constant { return other }
-    if other == .constant { return one }
-    return .variant
-  }
-
   /// Row fields first, then those that are worked out from other fields.
   private func order(_ fields: [FieldPlan]) -> [Int] {
     let derived = fields.indices.filter {
-      if case .level = fields[$0].source { true } else { false }
+      switch fields[$0].source {
+      case .level, .join: true
+      default: false
+      }
     }
     return fields.indices.filter { !derived.contains($0) } + derived
   }

@@ -193,3 +193,42 @@ private let plain = """
     #expect(throws: Failure.self) { try EngineHarness(body, headings: "Area|1 / M|Remarks") }
   }
 }
+
+@Suite struct `A label in a heading` {
+  private func body(_ policy: String) -> String {
+    """
+    columns: { area: [Area] }
+    grid: { heading: "{grade} / {sex}", cell: learners }
+    record:
+      table: observation
+      ref_area: { from: area, as: text }
+      school_year: { value: 2021/2022 }
+      measure: { value: STU }
+      sex: { from: sex, codes: sex, unmatched: \(policy) }
+      value: { from: learners, as: count, unreadable: hold }
+    """
+  }
+
+  @Test func `that nobody has decided about holds the cells below it, never the default`() throws {
+    let outcome = try EngineHarness(body("review"), headings: "Area|1 / M|1 / Q").run(["SY01|1|2"])
+    #expect(outcome.tables["observation"]?.map { $0["value"] } == ["1"])
+    #expect(outcome.result.accounts[0].held.text == "2")
+    #expect(outcome.result.review.keys.count == 1)
+    #expect(outcome.held.contains("CODE_UNKNOWN"))
+    #expect(outcome.result.isEven)
+  }
+
+  @Test func `ends the run before the first row where the mapping says stop`() {
+    #expect {
+      try EngineHarness(body("stop"), headings: "Area|1 / M|1 / Q")
+    } throws: { error in
+      (error as? Failure)?.kind == .undecided
+    }
+  }
+
+  @Test func `is left out with a word about it where the mapping says missing`() throws {
+    let harness = try EngineHarness(body("missing"), headings: "Area|1 / M|1 / Q")
+    #expect(harness.plan.notes.map(\.code.name) == ["CODE_UNKNOWN_LEFT_OUT"])
+    #expect(try harness.run(["SY01|1|2"]).tables["observation"]?.map { $0["sex"] } == ["M", "_T"])
+  }
+}

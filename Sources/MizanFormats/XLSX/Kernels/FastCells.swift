@@ -1,8 +1,8 @@
 import Glibc
 import MizanRecords
 
-/// Reads the common shapes of a cell without a tokeniser: an address, a style, and a shared string
-/// or a number. Whatever looks otherwise is left to ``SheetReader``.
+/// Reads the common shapes of a cell without a tokeniser: an address, a style, and a shared string,
+/// an inline string or a number. Whatever looks otherwise is left to ``SheetReader``.
 struct FastCells {
   enum Outcome {
     case done
@@ -44,12 +44,14 @@ struct FastCells {
   let formatCount: Int
   let dates: SerialDate
   let columns: Int
+  /// The longest text, in bytes.
+  let fieldLimit: Int
 
   /// Reads the cell that begins at `cursor`, where ``window`` bytes stand, and moves behind it.
   @inline(__always)
   func read(
-    _ cursor: inout UnsafePointer<UInt8>, _ row: RowKey, _ nextColumn: inout Int,
-    _ writer: inout RowWriter
+    _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ row: RowKey,
+    _ nextColumn: inout Int, _ writer: inout RowWriter
   ) -> Outcome {
     var position = cursor
     // `<c r="`
@@ -82,7 +84,12 @@ struct FastCells {
     var isString = false
     // ` t="s"`
     if position[0] == 0x20 {
-      guard load(position, 6) == 0x2273_223D_7420 else { return .other }
+      guard load(position, 6) == 0x2273_223D_7420 else {
+        guard let (next, length) = inlineText(position, end, &writer) else { return .other }
+        cursor = next
+        nextColumn = column
+        return writer.place(column &- 1, count: length, kind: .text) ? .done : .duplicate
+      }
       isString = true
       position += 6
     }
@@ -135,6 +142,31 @@ struct FastCells {
     cursor = position + 8
     nextColumn = column
     return writer.place(column &- 1, count: length, kind: kind) ? .done : .duplicate
+  }
+
+  /// Writes the text of an inline string of one run, and gives the place behind the cell; nil for
+  /// any other shape.
+  private func inlineText(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ writer: inout RowWriter
+  ) -> (next: UnsafePointer<UInt8>, length: Int)? {
+    let opening: StaticString = " t=\"inlineStr\"><is><t"
+    let space: StaticString = " xml:space=\"preserve\""
+    let closing: StaticString = "</t></is></c>"
+    func stands(_ text: StaticString, _ position: UnsafePointer<UInt8>) -> Bool {
+      memcmp(position, text.utf8Start, text.utf8CodeUnitCount) == 0
+    }
+    guard stands(opening, start) else { return nil }
+    var position = start + opening.utf8CodeUnitCount
+    if position[0] == 0x20, stands(space, position) { position += space.utf8CodeUnitCount }
+    guard position[0] == 0x3E, let mark = XMLToken.find(0x3C, position + 1, end),
+      end - mark >= closing.utf8CodeUnitCount, stands(closing, mark)
+    else { return nil }
+    let count = mark - position - 1
+    guard count <= fieldLimit else { return nil }
+    let target = writer.room(count + XMLText.slack)
+    let decoded = XMLText.decode(position + 1, count, to: target)
+    guard decoded >= 0 else { return nil }
+    return (mark + closing.utf8CodeUnitCount, HexEscapes.resolve(target, decoded))
   }
 
   @inline(__always)

@@ -32,7 +32,8 @@ struct SerialDate {
       days += 1
     }
     var output = Digits(target)
-    if meaning == .duration || (meaning == .time && days == 0) || (days == 0 && isTimeOfDayZero(seconds, meaning))
+    if meaning == .duration || (meaning == .time && days == 0)
+      || (days == 0 && isTimeOfDayZero(seconds, meaning))
     {
       output.clock(meaning == .duration ? days * 86_400 + seconds : seconds)
       return .time(output.count)

@@ -94,12 +94,13 @@ struct XMLToken {
     guard position < end else { return }
     nameCount = position - name
     localCount = position - local
-    body = position
+    (body, bodyEnd) = (position, position)
     guard let close = closing(position, end) else { return }
     let isEmpty = close > position && close[-1] == 0x2F
     bodyEnd = isEmpty ? close - 1 : close
     next = close + 1
-    let isWrong = localCount <= 0 || (kind == .end && isEmpty) || XMLToken.find(0x3C, body, close) != nil
+    let isWrong =
+      localCount <= 0 || (kind == .end && isEmpty) || XMLToken.find(0x3C, body, close) != nil
     self.kind = isWrong ? .malformed : (kind == .start && isEmpty) ? .empty : kind
   }
 

@@ -18,7 +18,9 @@ final class Archive: Sendable {
     self.limits = limits
     let (descriptor, size) = try Archive.openFile(input)
     defer { close(descriptor) }
-    if let head = ZipDirectory.read(descriptor, 0, min(8, size)), head.starts(with: OldDocument.magic) {
+    if let head = ZipDirectory.read(descriptor, 0, min(8, size)),
+      head.starts(with: OldDocument.magic)
+    {
       throw Failure(
         .unreadable, OldDocument.isEncrypted(descriptor, size) ? .xlsxEncrypted : .xlsxOldFormat,
         at: Place(input.name))
@@ -66,6 +68,11 @@ final class Archive: Sendable {
       && (entry.hasDescriptor
         || (sizes == [entry.size, entry.packedSize] && fields.number(14, 4) == entry.crc))
     guard isSame else { throw Failure(.unreadable, .zipSizeMismatch, at: place, name) }
+    // A stored part is as long as it says; deflate packs 1032 to 1 at most.
+    let packed = max(entry.packedSize, 1)
+    if entry.method == 0 ? entry.size != entry.packedSize : entry.size / 1032 > packed {
+      throw Failure(.unreadable, .zipSizeMismatch, at: place, name)
+    }
     if entry.size > limits.inflatedBytes {
       throw Failure(.unreadable, .zipSizeLimit, at: place, name)
     }

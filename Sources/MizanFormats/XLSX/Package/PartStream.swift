@@ -115,17 +115,32 @@ final class PartStream {
       }
       if count == 0 {
         isAtEnd = true
-        guard inflated == entry.size else { throw failure(.zipSizeMismatch) }
+        guard inflated == entry.size else {
+          // A stream of deflate that breaks off is damage; one that ends in order is a lie.
+          let code = zip_error_code_zip(zip_file_get_error(handle))
+          throw failure(code == ZIP_ER_OK ? .zipSizeMismatch : PartStream.code(of: code))
+        }
         break
       }
       filled += count
       inflated += count
-      if inflated > entry.size { throw failure(.zipSizeMismatch) }
+      if inflated > entry.size { throw failure(excess()) }
       if inflated > 10 << 20 && inflated / max(1, entry.packedSize) > limits.inflationRatio {
         throw failure(.zipRatioLimit)
       }
     }
     return filled
+  }
+
+  /// Why more comes out than was claimed: where the checksum is wrong too the part is damaged, else
+  /// the claim is a lie. No more than a megabyte is looked at.
+  private func excess() -> Code {
+    for _ in 0..<(1 << 20) / capacity + 1 {
+      let count = zip_fread(handle, base, zip_uint64_t(capacity))
+      if count < 0 { return PartStream.code(of: zip_error_code_zip(zip_file_get_error(handle))) }
+      if count == 0 { break }
+    }
+    return .zipSizeMismatch
   }
 
   /// A failure that names this part.

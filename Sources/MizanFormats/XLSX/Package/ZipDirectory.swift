@@ -90,6 +90,12 @@ struct ZipDirectory {
         findings.add(.zipUnsafeName, at: place, value: ShownText.make(entry.name))
         continue
       }
+      // Method 99 marks strong encryption; the archive library refuses the whole archive.
+      if entry.method == 99 {
+        throw Failure(
+          .unreadable, .zipMethodUnsupported, at: place,
+          ["value": ShownText.make(entry.name), "known": "99"])
+      }
       let key = ZipEntry.key(entry.name)
       guard places.updateValue(entry.index, forKey: key) == nil else {
         throw Failure(

@@ -1,0 +1,64 @@
+public import MizanDiagnostics
+public import MizanRecords
+
+/// All formats that Mizan reads, and the one door to open a file of any of them.
+public enum FormatCatalog {
+  /// One line for each format.
+  public static let all: [any TableFormat.Type] = [
+    CSVFormat.self
+    // XLSXFormat.self
+  ]
+
+  /// Opens a file of tables; what it holds decides how it is read, not its name.
+  ///
+  /// - Parameters:
+  ///   - input: a regular file, or `-` for the standard input.
+  ///   - format: the name of a format where it is declared; nil: find out.
+  /// - Throws: a ``Failure`` of kind `mapping` for an unknown format, `missing` for a file that
+  ///   cannot be opened, `unreadable` for one that is not what it says.
+  public static func open(
+    _ input: Input, format: String?, _ options: FormatOptions
+  ) throws(Failure) -> any TableFile {
+    let declared = try format.map { (name) throws(Failure) in try known(name, input) }
+    let (head, place) = try look(input)
+    let ranked = all.map { ($0, $0.recognize(head: head, fileName: input.name)) }
+    if let declared {
+      guard ranked.contains(where: { $0.0 == declared && $0.1 > .no }) else {
+        throw mismatch(head, place, known: declared.name)
+      }
+      return try declared.open(input, options)
+    }
+    guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 > .no else {
+      throw mismatch(head, place, known: all.map { $0.name }.joined(separator: ", "))
+    }
+    return try best.0.open(input, options)
+  }
+
+  private static func known(
+    _ name: String, _ input: Input
+  ) throws(Failure) -> any TableFormat.Type {
+    if let format = all.first(where: { $0.name == name.lowercased() }) { return format }
+    throw Failure(
+      .mapping, .formatUnknown, at: Place(input.name),
+      ["value": ShownText.make(name), "known": all.map { $0.name }.joined(separator: ", ")])
+  }
+
+  private static func look(_ input: Input) throws(Failure) -> ([UInt8], Place) {
+    let file = try InputFile(input)
+    return (file.head, file.place)
+  }
+
+  /// The failure of a file that is something else, and says what it is.
+  private static func mismatch(_ head: [UInt8], _ place: Place, known: String) -> Failure {
+    let kind = ContentKind(head)
+    let value = kind == .text && TextShape.isBinary(head) ? "binary data" : kind.rawValue
+    return Failure(
+      .unreadable, .inputTypeMismatch, at: place, ["value": value, "known": known])
+  }
+}
+
+extension Code {
+  static let formatUnknown = Code("FORMAT_UNKNOWN", .error)
+  /// A warning where the file could be read all the same, such as a CSV file named `.xlsx`.
+  static let inputTypeMismatch = Code("INPUT_TYPE_MISMATCH", .warning)
+}

@@ -1,0 +1,39 @@
+import MizanDiagnostics
+
+/// Writes `review.csv`: one line for each label that a person must decide.
+///
+/// Columns: `field,list,label,rows,learners,first_place` and three times
+/// `candidate_n,name_n,score_n,why_n`.
+public struct ReviewRenderer: ReportRenderer {
+  /// How many candidates a line holds.
+  public static let candidateLimit = 3
+
+  public init() {}
+
+  public func render(_ report: Report) -> [UInt8] {
+    var lines = CSVLines()
+    var headings = ["field", "list", "label", "rows", "learners", "first_place"]
+    for number in 1...ReviewRenderer.candidateLimit {
+      headings += ["candidate_\(number)", "name_\(number)", "score_\(number)", "why_\(number)"]
+    }
+    lines.add(headings)
+    for item in report.review {
+      var cells = [
+        item.field, item.list, item.label, String(item.rows), item.learners,
+        item.places.first?.description ?? "",
+      ]
+      for index in 0..<ReviewRenderer.candidateLimit {
+        guard index < item.candidates.count else {
+          cells += ["", "", "", ""]
+          continue
+        }
+        let candidate = item.candidates[index]
+        cells += [
+          candidate.code, candidate.name, TwoDecimals.text(candidate.score), candidate.why,
+        ]
+      }
+      lines.add(cells)
+    }
+    return lines.bytes
+  }
+}

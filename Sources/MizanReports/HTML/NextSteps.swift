@@ -1,0 +1,40 @@
+import MizanDiagnostics
+
+/// What to do now: one to three sentences made from the figures, the most urgent first.
+struct NextSteps {
+  let words: Words
+
+  func html(_ report: Report) -> HTML {
+    let items = HTML.joined(sentences(report).map { "<li>\($0)</li>" })
+    return """
+      <section id=now class=now><h2>\(words[.whatNow])</h2><ol>\(items)</ol></section>
+
+      """
+  }
+
+  func sentences(_ report: Report) -> [String] {
+    var urgent: [String] = []
+    let unreadable = report.inputs.count { $0.failure != nil }
+    if unreadable > 0 { urgent.append(words(.doUnreadable, ["count": shown(unreadable)])) }
+    if report.rows.held > 0 {
+      urgent.append(
+        words(.doHeld, ["count": shown(report.rows.held), "known": shown(report.rows.read)]))
+    }
+    if !report.review.isEmpty {
+      let rows = report.review.reduce(0) { $0 &+ $1.rows }
+      urgent.append(
+        words(.doReview, ["count": shown(report.review.count), "rows": shown(rows)]))
+    }
+    let warnings = SeverityCounts(report).warnings
+    if warnings > 0 { urgent.append(words(.doConfirm, ["count": shown(warnings)])) }
+    return urgent.prefix(2) + [conclusion(report)]
+  }
+
+  private func conclusion(_ report: Report) -> String {
+    let count = ["count": shown(report.rows.ready)]
+    if report.rows.ready == 0 { return words[.doNothingReady] }
+    return words(report.rows.held == 0 ? .doNothingHeld : .doPublish, count)
+  }
+
+  private func shown(_ count: Int) -> String { Digits.grouped(count) }
+}

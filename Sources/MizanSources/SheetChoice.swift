@@ -1,0 +1,51 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// Which table of a file is read.
+enum SheetChoice {
+  /// The index of the first table whose name fits one of the patterns, those that people see
+  /// before hidden ones; without patterns the first that is not hidden.
+  ///
+  /// A file whose only table has no name, such as a CSV file, is read whatever the patterns say.
+  /// - Throws: a ``Failure`` of kind `undecided` that lists the sheets when none fits.
+  static func choose(
+    _ tables: [TableInfo], _ patterns: [String], file: String, _ findings: inout Findings
+  ) throws(Failure) -> Int {
+    if tables.count == 1 && tables[0].name == nil { return 0 }
+    let visible = tables.indices.filter { !tables[$0].isHidden }
+    if patterns.isEmpty {
+      guard let index = visible.first ?? tables.indices.first else {
+        throw missing(tables, "", file)
+      }
+      let others = visible.filter { $0 != index }
+      if !others.isEmpty {
+        findings.add(
+          .sheetsNotRead, at: Place(file, sheet: tables[index].name),
+          ["value": tables[index].name ?? "", "known": list(others.map { tables[$0] })])
+      }
+      return index
+    }
+    let wanted = patterns.map { NamePattern($0) }
+    let fitting = tables.indices.filter { index in
+      guard let name = tables[index].name else { return false }
+      return wanted.contains { $0.fits(name) }
+    }
+    guard let index = fitting.first(where: { !tables[$0].isHidden }) ?? fitting.first else {
+      throw missing(tables, patterns.map { ShownText.make($0) }.joined(separator: " · "), file)
+    }
+    return index
+  }
+
+  private static func missing(_ tables: [TableInfo], _ wanted: String, _ file: String) -> Failure {
+    Failure(.undecided, .sheetMissing, at: Place(file), ["value": wanted, "known": list(tables)])
+  }
+
+  private static func list(_ tables: [TableInfo]) -> String {
+    tables.prefix(40).map { ShownText.make($0.name ?? "", limit: 40) }.joined(separator: " · ")
+  }
+}
+
+extension Code {
+  static let sheetMissing = Code("SHEET_MISSING", .error)
+  static let sheetsNotRead = Code("SHEET_NOT_READ", .note)
+}

@@ -1,0 +1,41 @@
+public import MizanDiagnostics
+public import MizanRecords
+
+/// Finds where a table lies in a file, as the `source:` block of a mapping describes it.
+public enum TableLocator {
+  /// Formats in which every row writes all its cells, so that a shorter or longer row is damaged.
+  static let textFormats: Set<String> = ["csv", "tsv", "text"]
+
+  /// Chooses the sheet, finds the headings and what stands above them, and stops before the data.
+  ///
+  /// Reads some hundred rows; the rest is read through ``LocatedTable/rows(_:)``.
+  /// - Throws: a ``Failure`` of kind `undecided` when no sheet fits or the headings are not found
+  ///   (it says what was looked for and what was seen); what the format throws passes through.
+  public static func locate(
+    _ table: any TableFile, _ layout: TableLayout, input: Input, _ findings: inout Findings
+  ) throws(Failure) -> LocatedTable {
+    let index = try SheetChoice.choose(table.tables, layout.sheets, file: input.name, &findings)
+    let place = Place(input.name, sheet: table.tables[index].name)
+    let reader = try table.rows(ofTable: index)
+    let wanted = max(TableHead.rowLimit, min(layout.headerRow ?? 0, 10_000) + 60)
+    let head = try TableHead(reader, rows: wanted, &findings)
+    let search = HeaderSearch(head: head, layout: layout)
+    guard let first = search.firstRow() else {
+      throw Failure(
+        .undecided, .headerNotFound, at: place,
+        ["value": search.wanted, "sheet": place.sheet ?? "", "known": head.shown()])
+    }
+    let isText = TableLocator.textFormats.contains(table.format)
+    let area = HeadingArea(
+      head, layout, firstRow: first, isText: isText, place: place, &findings)
+    var captures = TitleSearch.captures(
+      layout.titles, above: first, in: head, place: place, &findings)
+    if let pattern = layout.fileName {
+      let found = FileNamePattern.captures(pattern, of: input.name, &findings)
+      captures.merge(found) { title, _ in title }
+    }
+    return LocatedTable(
+      table, index: index, place: place, headings: area.headings, captures: captures,
+      lastHeadingRow: area.lastRow, isText: isText, reader: reader, head: head.batches)
+  }
+}

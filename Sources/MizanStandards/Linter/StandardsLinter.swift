@@ -1,0 +1,39 @@
+public import MizanDiagnostics
+import MizanRecords
+
+/// Looks for mistakes in the files of a standard: what a person who edits a list, a country pack
+/// or a text would like to know before anybody converts with it.
+public enum StandardsLinter {
+  /// Everything that is wrong in a folder, in the order of the files; empty when all is well.
+  ///
+  /// Files that cannot be read are told too; nothing is thrown.
+  public static func check(_ folder: String) -> [Diagnostic] {
+    let standards: Standards
+    do {
+      standards = try Standards(folder: folder)
+    } catch {
+      return error.diagnostics
+    }
+    var found: [Diagnostic] = []
+    SchemaLint(standards).run(&found)
+    for name in standards.listNames { ListLint(standards, name).run(&found) }
+    for iso3 in standards.countryCodes {
+      do {
+        guard let country = try standards.country(iso3) else { continue }
+        GradeLint(standards, country.grades).run(&found)
+        let file = "\(folder)/countries/\(iso3)/areas.csv"
+        AreaLint(try country.readAreas(), file: file).run(&found)
+      } catch {
+        found += error.diagnostics
+      }
+    }
+    for name in FolderListing.names(in: folder + "/messages", suffix: ".csv") {
+      do {
+        try MessageLint(SmallTable(file: "\(folder)/messages/\(name).csv")).run(&found)
+      } catch {
+        found += error.diagnostics
+      }
+    }
+    return found
+  }
+}
