@@ -69,7 +69,7 @@ extension MappingTestRunner {
   ) {
     let field = record.fields[place]
     let name = "\(record.table).\(field.field)"
-    func change(_ what: String, _ body: (inout FieldBlock) -> Void) {
+    func change(_ what: String, _ body: @escaping (inout FieldBlock) -> Void) {
       add("\(name): \(what)") { body(&$0.records[index].fields[place]) }
     }
     if case .value(let code) = field.origin {
