@@ -52,11 +52,13 @@ extension MappingTestRunner {
       add("missing mark \(mark) removed") { $0.source.missing.remove(at: index) }
     }
     for (index, record) in mapping.records.enumerated() {
+      let isSingle = mapping.records.count { $0.table == record.table } == 1
+      let title = isSingle ? record.table : "\(record.table) of line \(record.mark.line)"
       if record.when != nil {
-        add("when of \(record.table) removed") { $0.records[index].when = nil }
+        add("\(title): when removed") { $0.records[index].when = nil }
       }
       for place in record.fields.indices {
-        changeField(record, index, place, standards, add)
+        changeField(record, title, index, place, standards, add)
       }
     }
     return mutants
@@ -64,11 +66,11 @@ extension MappingTestRunner {
 
   /// The changes of one line of a record.
   private static func changeField(
-    _ record: RecordBlock, _ index: Int, _ place: Int, _ standards: Standards,
+    _ record: RecordBlock, _ title: String, _ index: Int, _ place: Int, _ standards: Standards,
     _ add: (String, (inout Mapping) -> Void) -> Void
   ) {
     let field = record.fields[place]
-    let name = "\(record.table).\(field.field)"
+    let name = "\(title).\(field.field)"
     func change(_ what: String, _ body: @escaping (inout FieldBlock) -> Void) {
       add("\(name): \(what)") { body(&$0.records[index].fields[place]) }
     }
