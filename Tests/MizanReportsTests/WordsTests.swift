@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanRecords
 import Testing
 
 @testable import MizanReports
@@ -30,6 +31,9 @@ import Testing
   }
 
   private func gaps(_ text: String) -> Set<Substring> {
-    Set(text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first })
+    Set(
+      text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+        $0.split(separator: "}").first
+      })
   }
 }

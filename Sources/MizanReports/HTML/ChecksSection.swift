@@ -47,17 +47,14 @@ struct ChecksSection {
           "\(rule.cannotTell)",
         ])
     }
-    let hidden = rules.count - ChecksSection.limit
-    guard hidden > 0 else { return table.html }
-    let counts = ["count": String(ChecksSection.limit), "known": Digits.grouped(rules.count)]
+    guard rules.count > table.shown else { return table.html }
+    let counts = ["count": String(table.shown), "known": Digits.grouped(rules.count)]
     return "\(table.html)<p class=hint>\(words(.shownOf, counts))</p>"
   }
 
   private func places(_ rule: RuleReport) -> HTML {
     guard !rule.examples.isEmpty else { return "" }
-    let places = HTML.joined(
-      rule.examples.prefix(Findings.exampleLimit).map { "\(data: words.place($0), limit: 200)" },
-      by: " · ")
+    let places = words.html(rule.examples)
     return "<br><small>\(places)</small>"
   }
 

@@ -67,7 +67,6 @@ enum HTMLStyle {
     .heat thead th{writing-mode:vertical-rl;text-align:start;padding:.3rem 0;\
     vertical-align:bottom;line-height:1;white-space:nowrap}
     [dir=ltr] .heat thead th span{display:block;transform:rotate(180deg)}
-    .heat thead th{text-align:end}[dir=ltr] .heat thead th{text-align:start}
     .heat thead td{color:var(--mute);vertical-align:bottom;text-align:end}
     .heat tbody th{white-space:nowrap;padding-inline:0 .7rem;max-width:18rem;overflow:hidden;\
     text-overflow:ellipsis;position:sticky;inset-inline-start:0;background:#fff}
@@ -116,12 +115,11 @@ enum HTMLStyle {
     .cards,.cards tbody,.cards tr{display:block}
     .cards tr{border-bottom:1px solid var(--line);padding:.55rem 0}
     .cards tr:last-child{border-bottom:0}
-    .cards th,.cards td{display:block;position:relative;border:0;min-height:1.5em;\
-    padding:.12rem 0;padding-inline-start:7.4rem;text-align:start;white-space:normal}
-    .cards th:first-child,.cards td:first-child{padding-inline-start:7.4rem}
-    .cards th::before,.cards td::before{content:attr(data-l);color:var(--mute);font-size:.82rem;\
-    position:absolute;inset-inline-start:0;width:6.8rem}
-    .cards td:empty{display:none}
+    .cards th,.cards td,.cards th:first-child,.cards td:first-child{display:grid;\
+    grid-template-columns:6.6rem minmax(0,1fr);gap:.7rem;border:0;padding:.12rem 0;\
+    text-align:start;white-space:normal}
+    .cards th::before,.cards td::before{content:attr(data-l);color:var(--mute);font-size:.82rem}
+    .cards td.e{display:none}
     .card{padding:.8rem .8rem .3rem}.advice{display:block}.advice b{display:block}
     .bars .m{width:38%}.bars th{white-space:normal;width:auto}.bars .mute{display:none}
     .heat tbody th{max-width:9rem}
