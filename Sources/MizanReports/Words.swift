@@ -126,6 +126,7 @@ enum Word: String, CaseIterable {
   case report = "UI_REPORT"
   // Terminal
   case whereWord = "UI_WHERE"
+  case fixShort = "UI_FIX_SHORT"
   case times = "UI_TIMES"
   case moreKinds = "UI_MORE_KINDS"
 }
@@ -209,6 +210,7 @@ struct Words: Sendable {
 
   /// A place for a page: each part keeps its own direction.
   func html(_ place: Place) -> HTML {
-    HTML.joined(parts(place).map { "\(data: $0, limit: 140)" }, by: " ▸ ")
+    let arrow: HTML = language.isRightToLeft ? " ◂ " : " ▸ "
+    return HTML.joined(parts(place).map { "\(data: $0, limit: 140)" }, by: arrow)
   }
 }

@@ -19,7 +19,7 @@ enum HTMLStyle {
     p{margin:.45rem 0;max-width:46rem}
     a{color:var(--ready)}
     code{font:.86em/1.4 "Noto Sans Mono","DejaVu Sans Mono",ui-monospace,Consolas,monospace}
-    code.v{background:#eef2f3;border-radius:3px;padding:.08em .35em}
+    code.v{font-family:inherit;background:#eef2f3;border-radius:3px;padding:.08em .35em}
     small{font-size:.82rem;color:var(--mute)}
     .hint,.mute{color:var(--mute)}.hint{font-size:.92rem}
     .hash{font-size:.72rem;color:var(--mute);word-break:break-all}
@@ -70,7 +70,7 @@ enum HTMLStyle {
     .heat thead td{color:var(--mute);vertical-align:bottom;text-align:end}
     .heat tbody th{white-space:nowrap;padding-inline:0 .7rem;max-width:18rem;overflow:hidden;\
     text-overflow:ellipsis;position:sticky;inset-inline-start:0;background:#fff}
-    .heat tbody td{text-align:center;min-width:2.5rem;border-radius:2px;\
+    .heat tbody td{text-align:center;min-width:2.5rem;white-space:nowrap;border-radius:2px;\
     font-variant-numeric:tabular-nums}
     .h10{background:#17605b;color:#fff}.h9{background:#2a7772;color:#fff}.h8{background:#8cbdb8}
     .h7{background:#a3cbc6}.h6{background:#bad8d5}.h5{background:#d0e5e2}
