@@ -61,7 +61,7 @@ enum HTMLStyle {
     .n small{white-space:nowrap}.w{min-width:12rem}
     .half{max-width:24rem}
     .ex{display:block;margin-bottom:.15rem}
-    .scroll{overflow-x:auto;max-width:100%}
+    .scroll{overflow-x:auto;max-width:100%}.plain tbody th{white-space:nowrap}
     .heat{width:auto;min-width:60%;border-collapse:separate;border-spacing:2px;font-size:.86rem}
     .heat th,.heat td{border:0;padding:.3rem .35rem}
     .heat thead th{writing-mode:vertical-rl;text-align:start;padding:.3rem 0;\
@@ -125,7 +125,8 @@ enum HTMLStyle {
     .heat tbody th{max-width:9rem}
     }
     @media print{
-    body{font-size:10.5px}main{max-width:none;padding:0}nav{display:none}
+    html{font-size:10.5px}body{font-size:1rem}main{max-width:none;padding:0}
+    nav,.figures{display:none}
     @page{size:A4;margin:14mm}
     h2{break-after:avoid;margin-top:1.4rem}tr,figure,.tile,h3,.now{break-inside:avoid}
     thead{display:table-header-group}.scroll{overflow:visible}
