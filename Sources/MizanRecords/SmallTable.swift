@@ -36,7 +36,7 @@ public struct SmallTable: Sendable {
     var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     func endCell() throws(Failure) {
       guard let text = String(validating: cell, as: UTF8.self) else {
-        throw Failure(.mapping, .tableEncoding, at: Place(file, line: line))
+        throw Failure(.mapping, .tableEncoding, at: Place(file, line: start))
       }
       cells.append(text)
       cell.removeAll(keepingCapacity: true)

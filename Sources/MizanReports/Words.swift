@@ -126,6 +126,7 @@ enum Word: String, CaseIterable {
   case report = "UI_REPORT"
   // Terminal
   case whereWord = "UI_WHERE"
+  case fixShort = "UI_FIX_SHORT"
   case times = "UI_TIMES"
   case moreKinds = "UI_MORE_KINDS"
 }
@@ -180,8 +181,8 @@ struct Words: Sendable {
     }
   }
 
-  /// A place as a person reads it, with the word for row or line in the language.
-  func place(_ place: Place) -> String {
+  /// The parts of a place as a person reads it, with the word for row or line in the language.
+  func parts(_ place: Place) -> [String] {
     var parts = [ShownText.make(place.file, limit: 120)]
     if let sheet = place.sheet { parts.append(ShownText.make(sheet)) }
     if let cell = place.cell {
@@ -192,6 +193,24 @@ struct Words: Sendable {
       let position = place.column.map { ":\($0)" } ?? ""
       parts.append(self[.lineWord] + " " + String(line) + position)
     }
-    return parts.joined(separator: " ▸ ")
+    return parts
+  }
+
+  /// Places for a page: the first in full, the others of the same sheet by their cell.
+  func html(_ places: [Place]) -> HTML {
+    guard let first = places.first else { return "–" }
+    var result = html(first)
+    for place in places.dropFirst().prefix(Findings.exampleLimit - 1) {
+      let isNear = place.file == first.file && place.sheet == first.sheet
+      let shown = isNear ? place.cell ?? place.row.map(String.init) : nil
+      result += " · \(shown.map { "\(data: $0)" } ?? html(place))"
+    }
+    return result
+  }
+
+  /// A place for a page: each part keeps its own direction.
+  func html(_ place: Place) -> HTML {
+    let arrow: HTML = language.isRightToLeft ? " ◂ " : " ▸ "
+    return HTML.joined(parts(place).map { "\(data: $0, limit: 140)" }, by: arrow)
   }
 }

@@ -11,6 +11,7 @@ public struct AreaRegister: Sendable {
     public let level: Int
     /// The names by language: `en`, `fr`, `ar`.
     public let names: [String: String]
+    /// Other spellings that mean the area.
     public let aliases: [String]
     /// The code of the area one level up; empty for the country.
     public let parent: String

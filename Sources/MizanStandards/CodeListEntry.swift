@@ -33,6 +33,7 @@ extension CodeList {
       (text(columns.aliases) ?? "").split(separator: "|").map(String.init)
     }
 
+    /// What the code covers, in English; empty when the label says it all.
     public var description: String { text(columns.description) ?? "" }
 
     /// How sure the line is: `V` verified at its source, `R` recalled, `O` our own design.

@@ -15,6 +15,7 @@ public struct GradeTable: Sendable {
     public let validTo: String
     /// The grade's code, such as `G7`.
     public let grade: String
+    /// Other spellings in this country, such as `CM2`.
     public let aliases: [String]
     /// The level's code in the list `edu_level`, such as `L2`.
     public let level: String

@@ -1,5 +1,6 @@
 /// One table of the canonical standard, such as `observation`.
 public struct StandardTable: Sendable, Hashable {
+  /// The name, such as `observation`.
   public let name: String
   /// The fields in the order in which they are written.
   public let fields: [StandardField]
@@ -10,12 +11,14 @@ public struct StandardTable: Sendable, Hashable {
 
 /// One field of a table of the standard.
 public struct StandardField: Sendable, Hashable {
+  /// The name, such as `ref_area`.
   public let name: String
   /// `text`, `code`, `decimal`, `integer`, `date`, `boolean` or `list` (several, parted by `|`).
   public let type: String
   /// The name of the code list that the field's values come from, such as `sex`; nil for none.
   /// `area` is no list: the values are areas of the country packs.
   public let list: String?
+  /// Whether a row must have it; the default counts.
   public let isRequired: Bool
   /// What is written when a mapping says nothing, such as `_T` for a dimension.
   public let defaultValue: String?

@@ -15,6 +15,7 @@ public struct Standards: Sendable {
   public let version = "eie-core@1"
   /// The folder that the standard was read from.
   public let folder: String
+  /// The tables in the order of the schema.
   public let tables: [StandardTable]
   private let lists = Shelf<CodeList>()
   private let countries = Shelf<CountryPack>()

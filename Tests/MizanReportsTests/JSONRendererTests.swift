@@ -8,11 +8,13 @@ import Testing
     var report = Report()
     report.tool = "mizan 1"
     report.standard = "eie-core@1"
-    let expected =
-      #"{"schema":"mizan.result/1","tool":"mizan 1","standard":"eie-core@1","#
-      + #""command":"convert","command_line":"","country":null,"mapping":null,"exit":0,"#
-      + #""inputs":[],"rows":{"read":0,"ready":0,"held":0,"dropped":0},"records":{},"sums":[],"#
-      + #""rules":[],"codes":{},"needs_decision":[],"changes":{},"outputs":[]}"# + "\n"
+    let expected = #"""
+      {"schema":"mizan.result/1","tool":"mizan 1","standard":"eie-core@1",\#
+      "command":"convert","command_line":"","country":null,"mapping":null,"exit":0,\#
+      "inputs":[],"rows":{"read":0,"ready":0,"held":0,"dropped":0},"records":{},"sums":[],\#
+      "rules":[],"codes":{},"needs_decision":[],"changes":{},"outputs":[]}
+
+      """#
     #expect(JSONRenderer().render(report).text == expected)
   }
 

@@ -13,7 +13,7 @@ import Testing
         where  partenaire-1.xlsx ▸ Données 2024 ▸ E9 · E12 · E15 · E18 · E21   (23 times)
       """
     #expect(text.contains(expected))
-    #expect(text.contains("  how to fix Say in the mapping which style the column has."))
+    #expect(text.contains("  fix    Say in the mapping which style the column has."))
   }
 
   @Test func `the most serious stands last and notes stay quiet`() throws {
@@ -65,7 +65,7 @@ import Testing
           where  a.yaml ▸ line 31:11
                  31 |   Filles: sexx
                                 ^
-          how to fix Decide it in review.csv.
+          fix    Decide it in review.csv.
 
         """)
   }
@@ -88,8 +88,11 @@ import Testing
     #expect(lines.last?.hasPrefix(#"{"event":"run","level":"error","exit":1,"read":"#) == true)
     let failure = LogRenderer(TestMessages.all).render(
       failure: Failure(.busy, Code("OUTPUT_BUSY", .error), at: Place("out"), ["value": "out"]))
-    #expect(
-      failure.text == #"{"event":"finding","level":"error","code":"OUTPUT_BUSY","file":"out","#
-        + #""count":1,"message":"Another run is writing out now"}"# + "\n")
+    let expected = #"""
+      {"event":"finding","level":"error","code":"OUTPUT_BUSY","file":"out","count":1,\#
+      "message":"Another run is writing out now"}
+
+      """#
+    #expect(failure.text == expected)
   }
 }

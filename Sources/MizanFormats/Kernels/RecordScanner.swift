@@ -30,6 +30,7 @@ struct RecordScanner {
   /// The line on which the record, or the quote, that stopped a scan begins.
   var stopLine: Int { line &+ rowLines }
   private var rowLines = 0
+  private var rowCells = 0
   private var hasDoubled = false
 
   init(delimiter: UInt8, limits: Limits) {
@@ -37,12 +38,14 @@ struct RecordScanner {
     self.limits = limits
   }
 
-  /// How a cell in quotes ends.
-  private enum Quoted {
-    case closed(at: Int, isDoubled: Bool)
-    case openAtEnd
-    case incomplete
-    case runaway
+  /// A cell in quotes, and the byte to go on with.
+  private struct Quoted {
+    /// What follows the closing quote: a delimiter, the end of the record, or text that should not
+    /// be there; or the scan cannot go on.
+    enum Way { case beforeDelimiter, beforeEnd, beforeText, stopped }
+    var way: Way
+    var cell = Cell.blank
+    var next = 0
   }
 
   /// Marks, until its record is complete, a cell with doubled quotes.
@@ -63,79 +66,69 @@ struct RecordScanner {
     consumed = 0
     stop = .window
     rowLines = 0
+    rowCells = 0
     hasDoubled = false
-    let delimiter = delimiter
     let pattern = SIMD16<UInt8>(repeating: delimiter)
     var count = 0
-    var rowCell = 0
     var fieldStart = 0
     var quotedCell: Cell?
     var block = 0
     while block < end {
-      var mask = SeparatorMask.specials(base + block, pattern)
-      if end &- block < 64 { mask &= (1 &<< UInt64(end &- block)) &- 1 }
-      while mask != 0 {
-        let at = block &+ mask.trailingZeroBitCount
-        mask &= mask &- 1
-        let byte = base[at]
-        if byte == delimiter {
+      var (delimiters, others) = SeparatorMask.specials(base + block, pattern)
+      if end &- block < 64 {
+        let inside: UInt64 = (1 &<< UInt64(end &- block)) &- 1
+        delimiters &= inside
+        others &= inside
+      }
+      while true {
+        // The delimiters before the next quote or line end.
+        var run = delimiters & ((others & (0 &- others)) &- 1)
+        delimiters ^= run
+        while run != 0 {
+          let at = block &+ run.trailingZeroBitCount
+          run &= run &- 1
           cells[count] = RecordScanner.text(fieldStart, at)
           count &+= 1
           fieldStart = at &+ 1
-          continue
         }
-        if byte == 34 {
+        if others == 0 { break }
+        let at = block &+ others.trailingZeroBitCount
+        others &= others &- 1
+        if base[at] == 34 {
           guard at == fieldStart || RecordScanner.isMark(base, fieldStart, at) else { continue }
-          var next = at &+ 1
-          switch quoted(base, at &+ 1, end, isEnd) {
-          case .incomplete: return rowCell
-          case .runaway:
-            stop = .runawayQuote
-            return rowCell
-          case .openAtEnd:
-            // The cell shows the record as received, with the quote that nobody closed.
-            faults.append(Fault(row: starts.count, column: count &- rowCell, code: .csvQuoteOpen))
-            var last = end
-            while last > at &+ 1, base[last &- 1] == 10 || base[last &- 1] == 13 { last &-= 1 }
-            cells[count] = RecordScanner.text(fieldStart, last)
-            _ = endRow(base, cells, rowCell, count &+ 1, end)
-            return count &+ 1
-          case .closed(let close, let isDoubled):
-            let cell = RecordScanner.text(at &+ 1, close, isDoubled)
-            next = close &+ 1
-            if next == end || base[next] == 10 || base[next] == 13 {
-              quotedCell = cell
-            } else if base[next] == delimiter {
-              cells[count] = cell
-              count &+= 1
-              next &+= 1
-              fieldStart = next
-            } else {
-              // The cell is read on as if it had no quotes, and its record is held.
-              faults.append(
-                Fault(row: starts.count, column: count &- rowCell, code: .csvTextAfterQuote))
+          let quoted = quoted(base, fieldStart, at &+ 1, end, isEnd, column: count &- rowCells)
+          switch quoted.way {
+          case .stopped: return rowCells
+          case .beforeDelimiter:
+            cells[count] = quoted.cell
+            count &+= 1
+            fieldStart = quoted.next
+          case .beforeEnd: quotedCell = quoted.cell
+          case .beforeText: break
+          }
+          let next = quoted.next
+          if next &- block >= 64 {
+            // Go on in the block of the next byte; the loop around this one adds 64.
+            block = next & ~63
+            if block >= end { break }
+            (delimiters, others) = SeparatorMask.specials(base + block, pattern)
+            if end &- block < 64 {
+              let inside: UInt64 = (1 &<< UInt64(end &- block)) &- 1
+              delimiters &= inside
+              others &= inside
             }
           }
-          let nextBlock = next & ~63
-          if nextBlock != block {
-            if nextBlock >= end {
-              mask = 0
-              block = nextBlock
-              break
-            }
-            block = nextBlock
-            mask = SeparatorMask.specials(base + block, pattern)
-            if end &- block < 64 { mask &= (1 &<< UInt64(end &- block)) &- 1 }
-          }
-          mask &= ~0 &<< UInt64(next &- block)
+          let ahead = ~0 &<< UInt64(next &- block)
+          delimiters &= ahead
+          others &= ahead
           continue
         }
         var cellEnd = at
-        if byte == 13 {
+        if base[at] == 13 {
           if at &+ 1 < end {
             if base[at &+ 1] == 10 { continue }
           } else if !isEnd {
-            return rowCell
+            return rowCells
           }
         } else if at > fieldStart, base[at &- 1] == 13 {
           cellEnd = at &- 1
@@ -143,18 +136,16 @@ struct RecordScanner {
         cells[count] = quotedCell ?? RecordScanner.text(fieldStart, cellEnd)
         quotedCell = nil
         count &+= 1
-        if !endRow(base, cells, rowCell, count, at &+ 1) { return rowCell }
-        rowCell = count
         fieldStart = at &+ 1
+        if !endRow(base, cells, count, fieldStart) { return rowCells }
       }
       block &+= 64
     }
-    if isEnd, fieldStart < end || count > rowCell {
+    if isEnd, fieldStart < end || count > rowCells {
       cells[count] = quotedCell ?? RecordScanner.text(fieldStart, end)
-      count &+= 1
-      if endRow(base, cells, rowCell, count, end) { rowCell = count }
+      _ = endRow(base, cells, count &+ 1, end)
     }
-    return rowCell
+    return rowCells
   }
 
   @inline(__always)
@@ -162,21 +153,16 @@ struct RecordScanner {
     Cell(start: start, count: end &- start, kind: end == start ? .blank : .text)
   }
 
-  private static func text(_ start: Int, _ end: Int, _ isDoubled: Bool) -> Cell {
-    var cell = text(start, end)
-    if isDoubled { cell.bits |= doubled }
-    return cell
-  }
-
   /// Whether only a byte order mark stands between the start of a cell and a quote.
   private static func isMark(_ base: UnsafePointer<UInt8>, _ start: Int, _ at: Int) -> Bool {
     at == start &+ 3 && base[start] == 0xEF && base[start &+ 1] == 0xBB && base[start &+ 2] == 0xBF
   }
 
-  /// Looks for the quote that closes a cell.
-  @inline(__always)
+  /// Reads a cell in quotes, whose content begins at `start` and whose field at `fieldStart`.
+  @inline(never)
   private mutating func quoted(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ isEnd: Bool
+    _ base: UnsafePointer<UInt8>, _ fieldStart: Int, _ start: Int, _ end: Int, _ isEnd: Bool,
+    column: Int
   ) -> Quoted {
     var at = start
     var isDoubled = false
@@ -192,27 +178,49 @@ struct RecordScanner {
         if base[place] == 10 || place &+ 1 >= end || base[place &+ 1] != 10 { lines &+= 1 }
       }
       at &+= length
-      if lines > limits.quotedLines || at &- start > limits.fieldBytes { return .runaway }
+      if lines > limits.quotedLines || at &- start > limits.fieldBytes {
+        stop = .runawayQuote
+        return Quoted(way: .stopped)
+      }
       if quotes == 0 { continue }
-      if at &+ 1 == end && !isEnd { return .incomplete }
+      if at &+ 1 == end && !isEnd { return Quoted(way: .stopped) }
       if at &+ 1 < end && base[at &+ 1] == 34 {
         isDoubled = true
-        hasDoubled = true
         at &+= 2
         continue
       }
       rowLines &+= lines
-      return .closed(at: at, isDoubled: isDoubled)
+      hasDoubled = hasDoubled || isDoubled
+      var cell = RecordScanner.text(start, at)
+      if isDoubled { cell.bits |= RecordScanner.doubled }
+      let next = at &+ 1
+      if next == end || base[next] == 10 || base[next] == 13 {
+        return Quoted(way: .beforeEnd, cell: cell, next: next)
+      }
+      if base[next] == delimiter {
+        return Quoted(way: .beforeDelimiter, cell: cell, next: next &+ 1)
+      }
+      // The cell is read on as if it had no quotes, and its record is held.
+      faults.append(Fault(row: starts.count, column: column, code: .csvTextAfterQuote))
+      return Quoted(way: .beforeText, next: next)
     }
-    return isEnd ? .openAtEnd : .incomplete
+    guard isEnd else { return Quoted(way: .stopped) }
+    // Nobody closes the quote: the cell shows what was received, with its quote.
+    faults.append(Fault(row: starts.count, column: column, code: .csvQuoteOpen))
+    rowLines &+= lines
+    var last = end
+    while last > start, base[last &- 1] == 10 || base[last &- 1] == 13 { last &-= 1 }
+    return Quoted(way: .beforeEnd, cell: RecordScanner.text(fieldStart, last), next: end)
   }
 
-  /// Ends a record; false when it has more columns than allowed.
-  @inline(__always)
+  /// Ends the record whose last cell is the one before `count`; false when it has more columns than
+  /// allowed.
+  @inline(never)
   private mutating func endRow(
-    _ base: UnsafeMutablePointer<UInt8>, _ cells: UnsafeMutablePointer<Cell>, _ first: Int,
-    _ count: Int, _ end: Int
+    _ base: UnsafeMutablePointer<UInt8>, _ cells: UnsafeMutablePointer<Cell>, _ count: Int,
+    _ end: Int
   ) -> Bool {
+    let first = rowCells
     if count &- first > limits.columns {
       stop = .columns
       return false
@@ -228,12 +236,12 @@ struct RecordScanner {
     widths.append(UInt32(truncatingIfNeeded: count &- first))
     ends.append(UInt32(truncatingIfNeeded: end))
     consumed = end
+    rowCells = count
     line &+= 1 &+ rowLines
     rowLines = 0
     return true
   }
 
-  @inline(never)
   private mutating func checkSizes(_ cells: UnsafePointer<Cell>, _ first: Int, _ count: Int) {
     for index in first..<count where cells[index].count > limits.fieldBytes {
       faults.append(Fault(row: starts.count, column: index &- first, code: .csvFieldSize))

@@ -21,8 +21,8 @@ struct TextSurvey: Equatable {
       least = pointwiseMin(least, lower)
       at &+= 64
     }
-    var high = (all .>= SIMD16(repeating: 128)) != SIMDMask(repeating: false)
-    var zero = (least .== SIMD16(repeating: 0)) != SIMDMask(repeating: false)
+    var high = (all .>= SIMD16<UInt8>(repeating: 128)) != SIMDMask(repeating: false)
+    var zero = (least .== SIMD16<UInt8>(repeating: 0)) != SIMDMask(repeating: false)
     while at < count {
       high = high || base[at] >= 128
       zero = zero || base[at] == 0
@@ -36,7 +36,7 @@ struct TextSurvey: Equatable {
   static func firstHigh(_ base: UnsafePointer<UInt8>, from: Int = 0, _ count: Int) -> Int {
     var at = from
     while at &+ 16 <= count {
-      let truth = SeparatorMask.load(base + at) .>= SIMD16(repeating: 128)
+      let truth = SeparatorMask.load(base + at) .>= SIMD16<UInt8>(repeating: 128)
       let bits = SeparatorMask.bits(truth)
       if bits != 0 { return at &+ bits.trailingZeroBitCount }
       at &+= 16

@@ -1,21 +1,55 @@
 /// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 enum UTF8Check {
   /// The start of the first invalid sequence at or after `from`; `count` when all is valid.
+  ///
+  /// Sixteen bytes are judged at once: the bytes after a lead must be exactly those that its kind
+  /// asks for. Leads with further conditions, and faults, are left to ``sequenceLength(_:_:)``.
   static func firstInvalid(_ base: UnsafePointer<UInt8>, from: Int = 0, _ count: Int) -> Int {
     var at = from
-    while at < count {
-      if base[at] < 128 {
-        at &+= 1
-        // A single blank between words is not worth a longer look.
-        guard at < count, base[at] < 128 else { continue }
-        at = TextSurvey.firstHigh(base, from: at, count)
+    // The tails that sequences begun before `at` still ask for.
+    var owed: UInt64 = 0
+    while at &+ 16 <= count {
+      let bytes = SeparatorMask.load(base + at)
+      let words = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
+      if owed == 0, (words.x | words.y) & 0x8080_8080_8080_8080 == 0 {
+        at &+= 16
         continue
       }
-      let length = sequenceLength(base + at, count &- at)
+      let high = SeparatorMask.bits(bytes .>= SIMD16<UInt8>(repeating: 0x80))
+      let tails = SeparatorMask.bits(
+        (bytes & SIMD16<UInt8>(repeating: 0xC0)) .== SIMD16<UInt8>(repeating: 0x80))
+      let two = SeparatorMask.bits(
+        (bytes &- SIMD16<UInt8>(repeating: 0xC2)) .< SIMD16<UInt8>(repeating: 0x1E))
+      // E0 and ED have conditions of their own.
+      let three = SeparatorMask.bits(
+        (bytes &- SIMD16<UInt8>(repeating: 0xE1)) .< SIMD16<UInt8>(repeating: 0x0C))
+      let asked = owed | (two | three) &<< 1 | three &<< 2
+      if high == two | three | tails, tails == asked & 0xFFFF {
+        owed = asked &>> 16
+        at &+= 16
+        continue
+      }
+      var place = owed == 0 ? at : start(base, at)
+      while place < at &+ 16 {
+        let length = base[place] < 128 ? 1 : sequenceLength(base + place, count &- place)
+        if length == 0 { return place }
+        place &+= length
+      }
+      at = place
+      owed = 0
+    }
+    if owed != 0 { at = start(base, at) }
+    while at < count {
+      let length = base[at] < 128 ? 1 : sequenceLength(base + at, count &- at)
       if length == 0 { return at }
       at &+= length
     }
     return count
+  }
+
+  /// The start of the sequence that goes on at a place.
+  private static func start(_ base: UnsafePointer<UInt8>, _ at: Int) -> Int {
+    isTail(base[at &- 1]) ? at &- 2 : at &- 1
   }
 
   /// The length of the valid sequence that begins with a byte above 127; 0 when it is invalid or

@@ -42,7 +42,7 @@ struct CodePage: Sendable {
       while at < count {
         if at &+ 16 <= count {
           let bytes = SeparatorMask.load(source + at)
-          if SeparatorMask.bits(bytes .>= SIMD16(repeating: 128)) == 0 {
+          if SeparatorMask.bits(bytes .>= SIMD16<UInt8>(repeating: 128)) == 0 {
             UnsafeMutableRawPointer(end).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
             end += 16
             at &+= 16

@@ -21,6 +21,8 @@ final class RecordState {
   let scales: UnsafeMutablePointer<UInt8>
   let cellCount: Int
   let measure: Measure?
+  /// What each distinct text of the measure says.
+  let numbers: NumberMemo?
   /// The rendered row pieces of the current row.
   let pieces: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
   /// Rendered column pieces, `[piece * cellCount + column]`.
@@ -162,6 +164,7 @@ final class RecordState {
     scales = .allocate(capacity: cellCount)
     scales.initialize(repeating: 0, count: cellCount)
     measure = plan.measure.map(RecordState.measure)
+    numbers = plan.measure.map { NumberMemo($0.transform) }
     let noBytes = UnsafeBufferPointer<UInt8>(start: RecordState.nothing, count: 0)
     pieces = .allocate(capacity: plan.pieces.count)
     pieces.initialize(repeating: noBytes, count: plan.pieces.count)

@@ -242,7 +242,7 @@ extension TableWorker {
 
   /// The text of a column's heading.
   func heading(ofColumn column: Int) -> String? {
-    plan.binding.headings.first { $0.column == column }.map { ShownText.make($0.text, limit: 60) }
+    shownHeadings[column]
   }
 }
 

@@ -12,7 +12,7 @@ extension TableWorker {
       if let measure = state.plan.measure {
         for column in measure.columns {
           let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-          if case .value(let number) = read(cell, view, measure) { learners.add(number) }
+          if case .value(let number) = read(cell, view, state) { learners.add(number) }
         }
       }
     }
@@ -53,21 +53,23 @@ extension TableWorker {
   private func writeHeld(
     _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason]
   ) {
-    var cells: [String] = []
-    var codes: [String] = []
+    let buffer = output.held
+    buffer.buffer.append(heldHead)
+    appendNumber(cursor.number)
+    buffer.buffer.append(scope == "row" ? TableWorker.rowScope : TableWorker.cellScope)
+    var isFirst = true
     for reason in reasons {
-      if let column = reason.column {
-        cells.append(Place.letters(ofColumn: column + 1) + String(cursor.number))
-      }
-      if !codes.contains(reason.code.name) { codes.append(reason.code.name) }
+      guard let column = reason.column else { continue }
+      if !isFirst { buffer.buffer.append(32) }
+      isFirst = false
+      buffer.buffer.append(Place.letters(ofColumn: column + 1))
+      appendNumber(cursor.number)
     }
-    let head = [
-      plan.binding.file, plan.binding.sheet ?? "", String(cursor.number), scope,
-      cells.joined(separator: " "), codes.joined(separator: " "),
-    ]
-    for (index, text) in head.enumerated() {
-      if index > 0 { output.held.buffer.append(44) }
-      output.held.buffer.append(CSVText.quoted(Array(text.utf8)))
+    buffer.buffer.append(44)
+    for (index, reason) in reasons.enumerated()
+    where !reasons[..<index].contains(where: { $0.code == reason.code }) {
+      if index > 0 { buffer.buffer.append(32) }
+      buffer.buffer.append(reason.code.name)
     }
     for heading in plan.binding.headings {
       output.held.buffer.append(44)
@@ -80,5 +82,13 @@ extension TableWorker {
       }
     }
     output.held.buffer.append(10)
+  }
+
+  private static let rowScope = Array(",row,".utf8)
+  private static let cellScope = Array(",cell,".utf8)
+
+  private func appendNumber(_ number: Int) {
+    let end = NumberText.write(Int64(number), scale: 0, to: output.held.buffer.room(24))
+    output.held.buffer.advance(to: end)
   }
 }

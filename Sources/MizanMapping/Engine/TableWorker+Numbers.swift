@@ -11,7 +11,7 @@ extension TableWorker {
     }
     let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
     state.scales[0] = 0
-    switch read(cell, view, measure) {
+    switch read(cell, view, state) {
     case .value(let number):
       state.values[0] = number.mantissa
       state.scales[0] = number.scale
@@ -96,11 +96,11 @@ extension TableWorker {
   private func slowCell(
     _ cell: Cell, _ view: RowView, _ cursor: RowCursor, _ state: RecordState, _ index: Int
   ) -> Int64 {
-    guard let measure = state.plan.measure, let account = state.account else {
+    guard let columns = state.measure?.columns, let account = state.account else {
       return RecordState.CellMark.missing
     }
-    let column = measure.columns[index]
-    switch read(cell, view, measure) {
+    let column = columns[index]
+    switch read(cell, view, state) {
     case .value(let number):
       if number.scale == 0, number.mantissa <= RecordState.CellMark.small,
         number.mantissa >= -RecordState.CellMark.small
@@ -111,7 +111,7 @@ extension TableWorker {
       state.tally.pointee.numbers &+= 1
       output.accounts[account].read.add(number)
       var passes = true
-      for bound in measure.bounds where !bound.passes(number) {
+      for bound in state.plan.measure?.bounds ?? [] where !bound.passes(number) {
         fail(bound.checkIndex, cursor, column: column, value: number.text, holds: &cellReasons)
         if plan.checks[bound.checkIndex].block.consequence == .hold { passes = false }
       }
@@ -125,40 +125,19 @@ extension TableWorker {
       cellReasons.append(
         HoldReason(
           code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty, column: column,
-          field: measure.name, value: ShownText.make(view.bytes(cell))))
+          field: state.plan.measure?.name ?? "", value: ShownText.make(view.bytes(cell))))
       return RecordState.CellMark.held
     }
   }
 
-  /// What a cell says as a number.
-  enum CellNumber {
-    case value(DecimalNumber)
-    case missing
-    case held(Outcome)
-  }
-
-  func read(_ cell: Cell, _ view: RowView, _ measure: RecordPlan.Measure) -> CellNumber {
+  /// What a cell of the record's measure says as a number.
+  func read(_ cell: Cell, _ view: RowView, _ state: RecordState) -> NumberMemo.Reading {
     if cell.isBlank || cell.count == 0 { return .missing }
-    let transform = measure.transform
-    if transform.reading == .count {
+    if state.measure?.isCount == true {
       let fast = NumberReader.fastCount(view.arena + Int(cell.start), cell.count)
       if fast >= 0 { return .value(DecimalNumber(fast)) }
     }
-    if !transform.missing.isEmpty {
-      var text: [UInt8] = []
-      TextCleaner.clean(view.bytes(cell), into: &text)
-      if text.isEmpty || transform.missing.contains(text) { return .missing }
-    }
-    if cell.kind == .error { return outcome(transform.unreadableOutcome(.valueIsError)) }
-    switch transform.number(view.bytes(cell), kind: cell.kind) {
-    case .value(let number): return .value(number)
-    case .unreadable(let code): return outcome(transform.unreadableOutcome(code))
-    case .ambiguous: return outcome(transform.unreadableOutcome(.numberAmbiguous))
-    }
-  }
-
-  private func outcome(_ outcome: Outcome) -> CellNumber {
-    outcome.state == .missing ? .missing : .held(outcome)
+    return state.numbers?.reading(view.bytes(cell), kind: cell.kind) ?? .missing
   }
 
   /// Adds the numbers of a whole row to one side of the scale; for rows that yield no record.
@@ -172,7 +151,7 @@ extension TableWorker {
       let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
       output.accounts[account].cells.read += 1
       output.accounts[account].cells[keyPath: cells] += 1
-      if case .value(let number) = read(cell, view, measure) {
+      if case .value(let number) = read(cell, view, state) {
         output.accounts[account].read.add(number)
         output.accounts[account][keyPath: side].add(number)
       }

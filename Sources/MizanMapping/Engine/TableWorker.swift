@@ -26,6 +26,10 @@ public final class TableWorker {
   var cellReasons: [HoldReason] = []
   let expressions: RowExpressions
   let scopes: ScopedChecks
+  /// File and sheet as each line of `held.csv` begins.
+  let heldHead: [UInt8]
+  /// The headings as messages show them, by column.
+  let shownHeadings: [Int: String]
   /// Expressions of `calc:` fields, by their memo.
   let calcs: [ObjectIdentifier: ExpressionMemo]
   let rowChecks: RowChecks
@@ -68,6 +72,11 @@ public final class TableWorker {
       states.append(state)
     }
     self.states = states
+    heldHead = Array(
+      "\(CSVText.quoted(plan.binding.file)),\(CSVText.quoted(plan.binding.sheet ?? "")),".utf8)
+    shownHeadings = Dictionary(
+      plan.binding.headings.map { ($0.column, ShownText.make($0.text, limit: 60)) },
+      uniquingKeysWith: { first, _ in first })
     self.calcs = calcs
     conditions = plan.records.map { $0.when.map(memo) }
     expressions = RowExpressions(plan, checked.types)
@@ -165,7 +174,7 @@ public final class TableWorker {
     guard let measure = state.plan.measure else { return }
     for column in measure.columns {
       let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-      if case .held(let outcome) = read(cell, view, measure) {
+      if case .held(let outcome) = read(cell, view, state) {
         reasons.append(
           HoldReason(
             code: outcome.code ?? .fieldEmpty, column: column, field: measure.name,

@@ -31,7 +31,8 @@ struct ExpressionLexer {
   private static let habits: [String: String] = [
     "==": "=", "<>": "!=", "&&": "and", "||": "or", "!": "not", "&": "and", "|": "or",
     "\u{2264}": "<=", "\u{2265}": ">=", "\u{2260}": "!=", "\u{00D7}": "*", "\u{00F7}": "/",
-    "\u{2212}": "-", "\u{201C}": "\"", "\u{201D}": "\"", "\u{060C}": ",", "{": "name without braces",
+    "\u{2212}": "-", "\u{201C}": "\"", "\u{201D}": "\"", "\u{060C}": ",",
+    "{": "name without braces",
     "%": "a number without %",
   ]
 
@@ -70,7 +71,8 @@ struct ExpressionLexer {
     return String(word)
   }
 
-  private mutating func number(_ start: Int) -> Result<(token: Token, column: Int), ExpressionError> {
+  private mutating func number(_ start: Int) -> Result<(token: Token, column: Int), ExpressionError>
+  {
     var mantissa: Int64 = 0
     var digits = 0
     var scale: UInt8 = 0

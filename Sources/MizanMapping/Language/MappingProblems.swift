@@ -13,7 +13,8 @@ public struct MappingProblems: Sendable {
 
   mutating func add(_ code: Code, at mark: YAMLTree.Mark, _ arguments: [String: String] = [:]) {
     diagnostics.append(
-      Diagnostic(code, at: Place(mark.base ?? file, column: mark.column, line: mark.line),
+      Diagnostic(
+        code, at: Place(mark.base ?? file, column: mark.column, line: mark.line),
         arguments))
   }
 

@@ -60,7 +60,8 @@ enum RecordReader {
   ) -> FieldBlock.Origin? {
     var origins: [FieldBlock.Origin] = []
     var said: [String] = []
-    for key in ["from", "first-of", "value", "calc", "derive", "join"] where block.keys.contains(key) {
+    for key in ["from", "first-of", "value", "calc", "derive", "join"]
+    where block.keys.contains(key) {
       said.append(key)
       switch key {
       case "from":
@@ -69,7 +70,9 @@ enum RecordReader {
       case "value":
         if let text = block.text("value", &problems) { origins.append(.value(text)) }
       case "calc":
-        if let expression = block.expression("calc", &problems) { origins.append(.calc(expression)) }
+        if let expression = block.expression("calc", &problems) {
+          origins.append(.calc(expression))
+        }
       case "derive":
         if let word = block.word("derive", as: FieldBlock.Derivation.self, &problems) {
           origins.append(.derive(word))
@@ -96,7 +99,9 @@ enum RecordReader {
     let table = block.required("table", &problems)
     let keys = block.texts("key", &problems)
     let take = block.required("take", &problems)
-    if keys.isEmpty { problems.add(.mapMissingKey, at: block.mark, ["key": "key", "block": "join"]) }
+    if keys.isEmpty {
+      problems.add(.mapMissingKey, at: block.mark, ["key": "key", "block": "join"])
+    }
     block.refuseOthers(&problems)
     guard let table, let take else { return nil }
     return FieldBlock.JoinBlock(table: table, keys: keys, take: take, mark: block.mark)

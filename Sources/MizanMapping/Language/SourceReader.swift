@@ -71,7 +71,9 @@ enum SourceReader {
       drop.says = block.texts("says", &problems)
       drop.blank = block.named("blank", &problems)
       drop.keepForChecks = block.flag("keep_for_checks", &problems)
-      if (drop.column == nil || drop.says.isEmpty) == drop.blank.isEmpty {
+      let hasWords = drop.column != nil && !drop.says.isEmpty
+      let isHalf = (drop.column == nil) != drop.says.isEmpty
+      if isHalf || hasWords == !drop.blank.isEmpty {
         problems.add(
           .mapMissingKey, at: block.mark, ["key": "where + says, or blank", "block": "drop"])
       }

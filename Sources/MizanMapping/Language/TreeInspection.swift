@@ -14,7 +14,9 @@ struct TreeInspection {
   /// Keys whose texts an expression parser reads anyway.
   private static let expressionKeys: Set<String> = ["calc", "when", "that"]
   /// Keys that people know from other tools for regular expressions.
-  private static let patternKeys: Set<String> = ["pattern", "matches", "match_regex", "regex", "regexp"]
+  private static let patternKeys: Set<String> = [
+    "pattern", "matches", "match_regex", "regex", "regexp",
+  ]
   private static let secretKeys: Set<String> = [
     "password", "passwd", "secret", "token", "api_key", "apikey", "api-key", "private_key",
   ]
@@ -124,7 +126,9 @@ enum AddressText {
 
   /// What follows `scheme://` at the start of a text; nil when it does not start so.
   private static func scheme(_ text: String) -> Substring? {
-    let letters = text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+" || $0 == ".") }
+    let letters = text.prefix {
+      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+" || $0 == ".")
+    }
     guard !letters.isEmpty, text[letters.endIndex...].hasPrefix("://") else { return nil }
     return text[letters.endIndex...].dropFirst(3)
   }

@@ -12,7 +12,8 @@ enum YAMLGuard {
   static func refuseForbidden(in text: String, file: String) throws(Failure) {
     var block: Int?  // indentation of a block text's key while inside it
     var depth = 0
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let characters = Array(line)
       let indent = characters.prefix { $0 == " " }.count
       if let opened = block {
@@ -88,7 +89,8 @@ enum YAMLGuard {
   /// further.
   static func addresses(in text: String) -> [YAMLTree.Mark] {
     var marks: [YAMLTree.Mark] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       var rest = line
       while let colon = rest.firstIndex(of: ":") {
         let key = rest[..<colon].split { !$0.isLetter }.last.map(String.init) ?? ""

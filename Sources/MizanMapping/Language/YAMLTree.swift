@@ -42,6 +42,10 @@ indirect enum YAMLTree: Sendable {
 
   /// The text of a key of a block.
   func text(_ key: String) -> String? {
-    if case .text(let text, _)? = entries.first(where: { $0.key == key })?.value { text } else { nil }
+    if case .text(let text, _)? = entries.first(where: { $0.key == key })?.value {
+      text
+    } else {
+      nil
+    }
   }
 }

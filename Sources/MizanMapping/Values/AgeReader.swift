@@ -32,7 +32,8 @@ enum AgeReader {
 
   /// Words that only say that the number is an age.
   private static let years = WordSet(
-    "years", "year", "yrs", "yr", "y", "old", "age", "aged", "ages", "ans", "an", "âge", "age", "âgés",
+    "years", "year", "yrs", "yr", "y", "old", "age", "aged", "ages", "ans", "an", "âge", "age",
+    "âgés",
     "سنة", "سنوات", "عام", "عاما", "عامًا", "أعوام", "العمر", "عمر", "ዓመት", "من", "de", "from")
   private static let between = WordSet("to", "à", "a", "au", "et", "and", "إلى", "الى", "-")
   private static let under = [

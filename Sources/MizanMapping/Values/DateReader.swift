@@ -106,8 +106,8 @@ enum DateReader {
     let year: Int
     switch numbers[2].digits {
     case 4: year = numbers[2].value
-    case 1, 2 where order == .unknown: return .failure(.ambiguous)
-    case 2: year = fullYear(numbers[2])
+    case 2 where order != .unknown: year = fullYear(numbers[2])
+    case 2: return .failure(.ambiguous)
     default: return .failure(.unreadable)
     }
     let dayFirst = make(year, numbers[1].value, numbers[0].value, calendar)

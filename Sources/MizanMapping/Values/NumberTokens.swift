@@ -134,7 +134,8 @@ struct NumberTokens {
     }
     if style.isDeclared {
       return found(
-        value(grouping: NumberTokens.token(style.grouping), decimal: NumberTokens.token(style.decimal)))
+        value(
+          grouping: NumberTokens.token(style.grouping), decimal: NumberTokens.token(style.decimal)))
     }
     let hasSpace = has.contains(Token.space)
     let other = hasSpace ? Token.space : Token.apostrophe

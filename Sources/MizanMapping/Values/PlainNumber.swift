@@ -61,7 +61,8 @@ enum PlainNumber {
     if mantissa == 0 { return DecimalNumber(0) }
     if scale < 0 {
       guard scale >= -18 else { return nil }
-      let (product, overflow) = mantissa.multipliedReportingOverflow(by: DecimalNumber.power(-scale))
+      let (product, overflow) = mantissa.multipliedReportingOverflow(
+        by: DecimalNumber.power(-scale))
       return overflow ? nil : DecimalNumber(wide: product, scale: 0)
     }
     if let exact = DecimalNumber(wide: mantissa, scale: scale) { return exact }

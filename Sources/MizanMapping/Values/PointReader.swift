@@ -12,18 +12,9 @@ enum PointReader {
   ) -> TextReading {
     if kind == .error { return .unreadable(.valueIsError) }
     guard kind == .text, bytes.count <= 200 else { return .unreadable(.pointUnreadable) }
-    var parts: [[UInt8]] = [[]]
     var text: [UInt8] = []
     TextCleaner.clean(bytes, into: &text)
-    for byte in text {
-      if byte == 32 || byte == 44 || byte == 59 {
-        if !(parts.last ?? []).isEmpty { parts.append([]) }
-      } else {
-        parts[parts.count - 1].append(byte)
-      }
-    }
-    if parts.last?.isEmpty == true { parts.removeLast() }
-    guard parts.count == 2 || parts.count == 4, let style = NumberStyle("1234.5") else {
+    guard let parts = parts(text), let style = NumberStyle("1234.5") else {
       return .unreadable(.pointUnreadable)
     }
     var numbers: [DecimalNumber] = []
@@ -41,6 +32,32 @@ enum PointReader {
     result.append(32)
     numbers[1].append(to: &result)
     return .value
+  }
+
+  /// The two or four numbers; nil when what parts them may as well be a decimal comma.
+  private static func parts(_ text: [UInt8]) -> [[UInt8]]? {
+    var parts: [[UInt8]] = [[]]
+    var separators: [[UInt8]] = []
+    for byte in text {
+      let isSeparator = byte == 32 || byte == 44 || byte == 59
+      if !isSeparator {
+        if separators.count == parts.count { parts.append([]) }
+        parts[parts.count - 1].append(byte)
+      } else if separators.count == parts.count {
+        separators[separators.count - 1].append(byte)
+      } else {
+        separators.append([byte])
+      }
+    }
+    guard separators.count == parts.count - 1 else { return nil }
+    switch parts.count {
+    case 2:
+      let isBareComma = separators[0] == [44]
+      let isWhole = parts.contains { !$0.contains(46) }
+      return isBareComma && isWhole ? nil : parts
+    case 4: return separators.allSatisfy { $0 == [32] } ? parts : nil
+    default: return nil
+    }
   }
 }
 

@@ -82,7 +82,9 @@ struct ReadingWords {
 
   /// The numbers in order.
   var numbers: [(value: Int, digits: Int)] {
-    words.compactMap { if case .number(let value, let digits) = $0 { (value, digits) } else { nil } }
+    words.compactMap {
+      if case .number(let value, let digits) = $0 { (value, digits) } else { nil }
+    }
   }
 
   /// Runs of letters next to each other as one text, such as `تشرين الأول`.
@@ -115,7 +117,9 @@ struct ReadingWords {
   }
 
   /// Forgets all pieces but the first ones.
-  mutating func keepFirst(_ count: Int) { words.removeLast(words.count - max(0, min(count, words.count))) }
+  mutating func keepFirst(_ count: Int) {
+    words.removeLast(words.count - max(0, min(count, words.count)))
+  }
 
   /// Takes away all words for which `body` holds.
   mutating func remove(_ body: (String) -> Bool) {

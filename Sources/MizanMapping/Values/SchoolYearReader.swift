@@ -36,7 +36,8 @@ enum SchoolYearReader {
   /// Words that may stand beside a school year and say nothing more.
   private static let fillers = WordSet(
     "school", "academic", "year", "sy", "ay", "to", "année", "annee", "scolaire", "académique",
-    "academique", "as", "au", "à", "a", "et", "and", "العام", "عام", "للعام", "السنة", "سنة", "للسنة",
+    "academique", "as", "au", "à", "a", "et", "and", "العام", "عام", "للعام", "السنة", "سنة",
+    "للسنة",
     "الدراسي", "الدراسية", "دراسي", "دراسية", "المدرسي", "المدرسية", "إلى", "الى", "የትምህርት", "ዘመን",
     "ዓመት")
 

@@ -40,24 +40,30 @@ struct ChecksSection {
     for rule in rules.prefix(ChecksSection.limit) {
       table.row(
         [
-          "<code dir=ltr>\(ShownText.make(rule.id))</code> \(data: rule.text, limit: 240)\(places(rule))",
-          "<span class=\"state \(ChecksSection.name(rule.state))\">\(words.state(rule.state))</span>",
+          description(rule), state(rule.state),
           "\(words.severity(rule.severity))", "\(rule.failed)", "\(rule.evaluated)",
           "<bdi>\(Digits.share(rule.failed, of: rule.evaluated))</bdi>\(bar(rule))",
           "\(rule.cannotTell)",
         ])
     }
-    let hidden = rules.count - ChecksSection.limit
-    guard hidden > 0 else { return table.html }
-    let counts = ["count": String(ChecksSection.limit), "known": Digits.grouped(rules.count)]
+    guard rules.count > table.shown else { return table.html }
+    let counts = ["count": String(table.shown), "known": Digits.grouped(rules.count)]
     return "\(table.html)<p class=hint>\(words(.shownOf, counts))</p>"
+  }
+
+  private func description(_ rule: RuleReport) -> HTML {
+    """
+    <code dir=ltr>\(ShownText.make(rule.id))</code> \(data: rule.text, limit: 240)\(places(rule))
+    """
+  }
+
+  private func state(_ state: RuleReport.State) -> HTML {
+    "<span class=\"state \(ChecksSection.name(state))\">\(words.state(state))</span>"
   }
 
   private func places(_ rule: RuleReport) -> HTML {
     guard !rule.examples.isEmpty else { return "" }
-    let places = HTML.joined(
-      rule.examples.prefix(Findings.exampleLimit).map { "\(data: words.place($0), limit: 200)" },
-      by: " · ")
+    let places = words.html(rule.examples)
     return "<br><small>\(places)</small>"
   }
 

@@ -22,7 +22,7 @@ struct CompletenessSection {
     }
     result += map(shown)
     let table = figures(shown)
-    result += "<details><summary>\(words[.sameAsTable])</summary>\(table)</details>\n"
+    result += "<details class=figures><summary>\(words[.sameAsTable])</summary>\(table)</details>\n"
     return result
   }
 

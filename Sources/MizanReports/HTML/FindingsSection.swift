@@ -5,16 +5,23 @@ struct FindingsSection {
   /// The most kinds and examples that the page shows; the rest stands in `issues.csv`.
   static let kindLimit = 60
   static let exampleLimit = 20
+  /// The size in bytes after which no more cards are shown.
+  static let byteLimit = 500_000
 
   let words: Words
 
   func html(_ report: Report) -> HTML? {
     let kinds = FindingOrder.kinds(report.findings.groups)
     guard !kinds.isEmpty else { return "<p class=good>\(words[.noFindings])</p>\n" }
-    var result = HTML.joined(kinds.prefix(FindingsSection.kindLimit).map { card($0) })
-    if kinds.count > FindingsSection.kindLimit {
-      let rest = kinds.dropFirst(FindingsSection.kindLimit).reduce(0) { $0 &+ $1.count }
-      result += more(rest)
+    var result: HTML = ""
+    var shown = 0
+    for kind in kinds.prefix(FindingsSection.kindLimit)
+    where result.source.utf8.count < FindingsSection.byteLimit {
+      result += card(kind)
+      shown += 1
+    }
+    if kinds.count > shown {
+      result += more(kinds.dropFirst(shown).reduce(0) { $0 &+ $1.count })
     }
     return result
   }
@@ -26,36 +33,47 @@ struct FindingsSection {
     let what = FindingsSection.common(texts.map(\.what))
     let why = FindingsSection.common(texts.map(\.why))
     let fix = FindingsSection.common(texts.map(\.fix))
-    var columns = [
-      HTMLTable.Column(heading: words[.place], isWide: true),
-      HTMLTable.Column(heading: words[.field]), HTMLTable.Column(heading: words[.value]),
-    ]
-    if what == nil || fix == nil {
-      columns.append(HTMLTable.Column(heading: words[.message], isWide: true))
-    }
-    columns.append(HTMLTable.Column(heading: words[.count], isNumber: true))
-    var table = HTMLTable(columns)
-    for (group, text) in zip(shown, texts) {
-      var cells: [HTML] = [
-        places(group), "\(data: group.key.column)",
-        group.key.value.isEmpty ? "" : "<code class=v>\(data: group.key.value)</code>",
-      ]
-      if what == nil || fix == nil {
-        let advice: HTML = fix == nil && !text.fix.isEmpty ? "<br><small>\(text.fix)</small>" : ""
-        cells.append("\(what == nil ? text.what : "")\(advice)")
-      }
-      cells.append("\(group.count)")
-      table.row(cells)
-    }
+    let table = examples(shown, texts, showsWhat: what == nil, showsFix: fix == nil)
     let rest = kind.groups.dropFirst(shown.count).reduce(0) { $0 &+ $1.count }
     return """
       <article class="card \(code.severity.rawValue)"><h3><span class=chip>\
       \(words.severity(code.severity))</span> <code dir=ltr>\(code.name)</code> \
       <span class=times>× \(kind.count)</span></h3>
       \(line("what", nil, what))\(line("", words[.why], why))\(line("", words[.fix], fix))\
-      \(table.html)\(rest > 0 ? more(rest) : "")</article>
+      \(table)\(rest > 0 ? more(rest) : "")</article>
 
       """
+  }
+
+  /// A row for each group. Columns in which nothing stands are left out.
+  private func examples(
+    _ groups: [Findings.Group], _ texts: [Messages.Text], showsWhat: Bool, showsFix: Bool
+  ) -> HTML {
+    let hasField = groups.contains { !$0.key.column.isEmpty }
+    let hasValue = groups.contains { !$0.key.value.isEmpty }
+    var columns = [HTMLTable.Column(heading: words[.place], isWide: true)]
+    if hasField { columns.append(HTMLTable.Column(heading: words[.field])) }
+    if hasValue { columns.append(HTMLTable.Column(heading: words[.value])) }
+    if showsWhat || showsFix {
+      columns.append(HTMLTable.Column(heading: words[.message], isWide: true))
+    }
+    columns.append(HTMLTable.Column(heading: words[.count], isNumber: true))
+    var table = HTMLTable(columns, byteLimit: 60_000)
+    for (group, text) in zip(groups, texts) {
+      let key = group.key
+      var cells: [HTML] = [words.html(group.examples)]
+      if hasField { cells.append(key.column.isEmpty ? "" : "\(data: key.column)") }
+      if hasValue {
+        cells.append(key.value.isEmpty ? "" : "<code class=v>\(data: key.value)</code>")
+      }
+      if showsWhat || showsFix {
+        let advice: HTML = showsFix && !text.fix.isEmpty ? "<br><small>\(text.fix)</small>" : ""
+        cells.append("\(showsWhat ? text.what : "")\(advice)")
+      }
+      cells.append("\(group.count)")
+      table.row(cells)
+    }
+    return table.html
   }
 
   private func line(_ name: String, _ label: String?, _ text: String?) -> HTML {
@@ -66,18 +84,6 @@ struct FindingsSection {
 
   private func more(_ count: Int) -> HTML {
     "<p class=hint>\(words(.moreInIssues, ["count": Digits.grouped(count)]))</p>\n"
-  }
-
-  /// The first place in full, the others of the same sheet by their cell.
-  private func places(_ group: Findings.Group) -> HTML {
-    guard let first = group.examples.first else { return "–" }
-    var result: HTML = "\(data: words.place(first), limit: 200)"
-    for place in group.examples.dropFirst() {
-      let isNear = place.file == first.file && place.sheet == first.sheet
-      let shown = (isNear ? place.cell ?? place.row.map(String.init) : nil) ?? words.place(place)
-      result += " · \(data: shown, limit: 200)"
-    }
-    return result
   }
 
   private func cut(_ group: Findings.Group) -> [String: String] {

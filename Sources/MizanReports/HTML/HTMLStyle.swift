@@ -19,7 +19,7 @@ enum HTMLStyle {
     p{margin:.45rem 0;max-width:46rem}
     a{color:var(--ready)}
     code{font:.86em/1.4 "Noto Sans Mono","DejaVu Sans Mono",ui-monospace,Consolas,monospace}
-    code.v{background:#eef2f3;border-radius:3px;padding:.08em .35em}
+    code.v{font-family:inherit;background:#eef2f3;border-radius:3px;padding:.08em .35em}
     small{font-size:.82rem;color:var(--mute)}
     .hint,.mute{color:var(--mute)}.hint{font-size:.92rem}
     .hash{font-size:.72rem;color:var(--mute);word-break:break-all}
@@ -61,17 +61,16 @@ enum HTMLStyle {
     .n small{white-space:nowrap}.w{min-width:12rem}
     .half{max-width:24rem}
     .ex{display:block;margin-bottom:.15rem}
-    .scroll{overflow-x:auto;max-width:100%}
+    .scroll{overflow-x:auto;max-width:100%}.plain tbody th{white-space:nowrap}
     .heat{width:auto;min-width:60%;border-collapse:separate;border-spacing:2px;font-size:.86rem}
     .heat th,.heat td{border:0;padding:.3rem .35rem}
     .heat thead th{writing-mode:vertical-rl;text-align:start;padding:.3rem 0;\
     vertical-align:bottom;line-height:1;white-space:nowrap}
     [dir=ltr] .heat thead th span{display:block;transform:rotate(180deg)}
-    .heat thead th{text-align:end}[dir=ltr] .heat thead th{text-align:start}
     .heat thead td{color:var(--mute);vertical-align:bottom;text-align:end}
     .heat tbody th{white-space:nowrap;padding-inline:0 .7rem;max-width:18rem;overflow:hidden;\
     text-overflow:ellipsis;position:sticky;inset-inline-start:0;background:#fff}
-    .heat tbody td{text-align:center;min-width:2.5rem;border-radius:2px;\
+    .heat tbody td{text-align:center;min-width:2.5rem;white-space:nowrap;border-radius:2px;\
     font-variant-numeric:tabular-nums}
     .h10{background:#17605b;color:#fff}.h9{background:#2a7772;color:#fff}.h8{background:#8cbdb8}
     .h7{background:#a3cbc6}.h6{background:#bad8d5}.h5{background:#d0e5e2}
@@ -116,18 +115,18 @@ enum HTMLStyle {
     .cards,.cards tbody,.cards tr{display:block}
     .cards tr{border-bottom:1px solid var(--line);padding:.55rem 0}
     .cards tr:last-child{border-bottom:0}
-    .cards th,.cards td{display:block;position:relative;border:0;min-height:1.5em;\
-    padding:.12rem 0;padding-inline-start:7.4rem;text-align:start;white-space:normal}
-    .cards th:first-child,.cards td:first-child{padding-inline-start:7.4rem}
-    .cards th::before,.cards td::before{content:attr(data-l);color:var(--mute);font-size:.82rem;\
-    position:absolute;inset-inline-start:0;width:6.8rem}
-    .cards td:empty{display:none}
+    .cards th,.cards td,.cards th:first-child,.cards td:first-child{display:grid;\
+    grid-template-columns:6.6rem minmax(0,1fr);gap:.7rem;border:0;padding:.12rem 0;\
+    text-align:start;white-space:normal}
+    .cards th::before,.cards td::before{content:attr(data-l);color:var(--mute);font-size:.82rem}
+    .cards td.e{display:none}
     .card{padding:.8rem .8rem .3rem}.advice{display:block}.advice b{display:block}
     .bars .m{width:38%}.bars th{white-space:normal;width:auto}.bars .mute{display:none}
     .heat tbody th{max-width:9rem}
     }
     @media print{
-    body{font-size:10.5px}main{max-width:none;padding:0}nav{display:none}
+    html{font-size:10.5px}body{font-size:1rem}main{max-width:none;padding:0}
+    nav,.figures{display:none}
     @page{size:A4;margin:14mm}
     h2{break-after:avoid;margin-top:1.4rem}tr,figure,.tile,h3,.now{break-inside:avoid}
     thead{display:table-header-group}.scroll{overflow:visible}

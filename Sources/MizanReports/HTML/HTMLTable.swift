@@ -8,20 +8,34 @@ struct HTMLTable {
   }
 
   private let columns: [Column]
+  private let byteLimit: Int
   private var body: HTML = ""
+  /// How many rows stand in the table.
+  private(set) var shown = 0
 
-  init(_ columns: [Column]) { self.columns = columns }
+  /// - Parameter byteLimit: The size in bytes after which no more rows are taken, so that the
+  ///   page keeps its budget whatever stands in the cells.
+  init(_ columns: [Column], byteLimit: Int = 100_000) {
+    self.columns = columns
+    self.byteLimit = byteLimit
+  }
 
-  /// Adds a row; the first cell is the row's heading.
-  mutating func row(_ cells: [HTML], class name: String = "") {
-    body += name.isEmpty ? "<tr>" : "<tr class=\"\(name)\">"
+  /// Adds a row, unless the table is full; the first cell is the row's heading.
+  mutating func row(_ cells: [HTML]) {
+    guard body.source.utf8.count < byteLimit else { return }
+    shown += 1
+    body += "<tr>"
     for (index, cell) in cells.enumerated() where index < columns.count {
       let column = columns[index]
+      if cell.source.isEmpty, index > 0 {
+        body += "<td class=e></td>"
+        continue
+      }
       let kind: HTML = column.isNumber ? " class=n" : column.isWide ? " class=w" : ""
       if index == 0 {
-        body += "<th scope=row\(kind) data-l=\"\(column.heading)\">\(cell)</th>"
+        body += "<th scope=row\(kind) data-l=\"\(column.heading)\"><div>\(cell)</div></th>"
       } else {
-        body += "<td\(kind) data-l=\"\(column.heading)\">\(cell)</td>"
+        body += "<td\(kind) data-l=\"\(column.heading)\"><div>\(cell)</div></td>"
       }
     }
     body += "</tr>\n"

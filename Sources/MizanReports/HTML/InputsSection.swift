@@ -8,13 +8,14 @@ struct InputsSection {
 
   func html(_ report: Report) -> HTML? {
     guard !report.inputs.isEmpty else { return nil }
-    var table = HTMLTable([
-      .init(heading: words[.file], isWide: true), .init(heading: words[.read], isNumber: true),
-      .init(heading: words[.ready], isNumber: true), .init(heading: words[.held], isNumber: true),
-      .init(heading: words[.dropped], isNumber: true),
-      .init(heading: words[.blank], isNumber: true),
-      .init(heading: words[.exitStatus], isNumber: true),
-    ])
+    var table = HTMLTable(
+      [
+        .init(heading: words[.file], isWide: true), .init(heading: words[.read], isNumber: true),
+        .init(heading: words[.ready], isNumber: true), .init(heading: words[.held], isNumber: true),
+        .init(heading: words[.dropped], isNumber: true),
+        .init(heading: words[.blank], isNumber: true),
+        .init(heading: words[.exitStatus], isNumber: true),
+      ], byteLimit: 300_000)
     for input in report.inputs.prefix(InputsSection.limit) {
       let rows = input.rows
       table.row([
@@ -22,9 +23,9 @@ struct InputsSection {
         "\(rows.dropped)\(droppedBy(input))", "\(input.blankRows)", "\(Int(input.exit))",
       ])
     }
-    guard report.inputs.count > InputsSection.limit else { return table.html }
+    guard report.inputs.count > table.shown else { return table.html }
     let counts = [
-      "count": String(InputsSection.limit), "known": Digits.grouped(report.inputs.count),
+      "count": String(table.shown), "known": Digits.grouped(report.inputs.count),
     ]
     return "\(table.html)<p class=hint>\(words(.shownOf, counts))</p>\n"
   }

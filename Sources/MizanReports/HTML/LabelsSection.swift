@@ -19,12 +19,12 @@ struct LabelsSection {
         "<code class=v>\(data: item.label)</code>",
         "\(data: item.field)<br><small>\(words[.list]): \(data: item.list)</small>",
         "\(item.rows)", item.learners.isEmpty ? "–" : "\(decimal: item.learners)",
-        candidates(item), item.places.first.map { "\(data: words.place($0), limit: 200)" } ?? "–",
+        candidates(item), item.places.first.map { words.html($0) } ?? "–",
       ])
     }
     var result: HTML = "<p class=hint>\(words[.labelsHint])</p>\n\(table.html)"
-    if report.review.count > LabelsSection.limit {
-      let rest = Digits.grouped(report.review.count - LabelsSection.limit)
+    if report.review.count > table.shown {
+      let rest = Digits.grouped(report.review.count - table.shown)
       result += "<p class=hint>\(words(.moreInReview, ["count": rest]))</p>\n"
     }
     return result

@@ -8,9 +8,10 @@ struct RunSummary {
   func lines(_ report: Report) -> [String] {
     var rows: [(String, String)] = []
     if let mapping = report.mapping {
-      rows.append((words[.mapping], mapping.reference + " · " + report.standard))
+      let names = mapping.reference + " · " + report.standard
+      rows.append((words[.mapping], ShownText.make(names)))
     }
-    if !report.rules.isEmpty { rows.append((words[.checks], ChecksSummary.text(report, words))) }
+    if !report.rules.isEmpty { rows.append((words[.checks], ChecksSummary.states(report, words))) }
     if !report.review.isEmpty {
       let rowCount = report.review.reduce(0) { $0 &+ $1.rows }
       rows.append(
@@ -22,13 +23,14 @@ struct RunSummary {
         ))
     }
     if !report.records.isEmpty {
-      let records = report.records.map { $0.name + " " + Digits.grouped($0.count) }
+      let records = report.records.map { ShownText.make($0.name) + " " + Digits.grouped($0.count) }
       rows.append((words[.records], records.joined(separator: " · ")))
     }
     for sum in report.sums { rows.append((ShownText.make(sum.measure), scale(sum))) }
     rows.append((words[.rows], scale(report.rows)))
     if !report.folder.isEmpty {
-      rows.append((words[.report], style.strong(report.folder + "/report.html")))
+      rows.append(
+        (words[.report], style.strong(ShownText.make(report.folder, limit: 400) + "/report.html")))
     }
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { name, text in
@@ -44,9 +46,10 @@ struct RunSummary {
   }
 
   private func scale(_ sum: SumReport) -> String {
-    equation(
-      Digits.grouped(sum.read), Digits.grouped(sum.ready), Digits.grouped(sum.held),
-      Digits.grouped(sum.dropped))
+    let parts = [sum.read, sum.ready, sum.held, sum.dropped].map {
+      Digits.grouped(ShownText.make($0))
+    }
+    return equation(parts[0], parts[1], parts[2], parts[3])
   }
 
   private func equation(_ read: String, _ ready: String, _ held: String, _ dropped: String)
@@ -59,10 +62,14 @@ struct RunSummary {
 /// How many checks ended in which way, in one line.
 enum ChecksSummary {
   static func text(_ report: Report, _ words: Words) -> String {
+    words(.checksSummary, ["count": String(report.rules.count)]) + " · " + states(report, words)
+  }
+
+  /// How many ended in each state.
+  static func states(_ report: Report, _ words: Words) -> String {
     let counts = RuleReport.State.allCases.map { state in
       words.state(state) + " " + String(report.rules.count { $0.state == state })
     }
-    return words(.checksSummary, ["count": String(report.rules.count)]) + ": "
-      + counts.joined(separator: " · ")
+    return counts.joined(separator: " · ")
   }
 }

@@ -90,7 +90,7 @@ public struct TextRenderer: ReportRenderer {
     let text = text(diagnostic.code, diagnostic.arguments)
     var lines = [headline(diagnostic.code, text.what)]
     if let place = diagnostic.place {
-      lines.append(detail(words[.whereWord], isolated(words.place(place))))
+      lines.append(detail(words[.whereWord], shown(place)))
       lines += excerptLines(place)
     }
     return lines + advice(text)
@@ -102,8 +102,9 @@ public struct TextRenderer: ReportRenderer {
   }
 
   private func detail(_ name: String, _ text: String) -> String {
-    let padding = String(repeating: " ", count: max(1, 7 - name.count))
-    let indent = "\n" + String(repeating: " ", count: 9)
+    let width = [Word.whereWord, .why, .fixShort].map { words[$0].count }.max() ?? 0
+    let padding = String(repeating: " ", count: max(0, width - name.count) + 2)
+    let indent = "\n" + String(repeating: " ", count: width + 4)
     let body = text.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: indent)
     return "  " + style.faint(name) + padding + body
@@ -112,7 +113,7 @@ public struct TextRenderer: ReportRenderer {
   private func advice(_ text: Messages.Text) -> [String] {
     var lines: [String] = []
     if !text.why.isEmpty { lines.append(detail(words[.why], text.why)) }
-    if !text.fix.isEmpty { lines.append(detail(words[.fix], text.fix)) }
+    if !text.fix.isEmpty { lines.append(detail(words[.fixShort], text.fix)) }
     return lines
   }
 
@@ -121,10 +122,10 @@ public struct TextRenderer: ReportRenderer {
     guard let first = group.examples.first else {
       return group.count > 1 ? words(.times, ["count": Digits.grouped(group.count)]) : nil
     }
-    var text = isolated(words.place(first))
+    var text = shown(first)
     for place in group.examples.dropFirst() {
       let isNear = place.file == first.file && place.sheet == first.sheet
-      text += " · " + isolated((isNear ? place.cell : nil) ?? words.place(place))
+      text += " · " + ((isNear ? place.cell : nil) ?? shown(place))
     }
     guard group.count > group.examples.count else { return text }
     return text + "   (" + words(.times, ["count": Digits.grouped(group.count)]) + ")"
@@ -145,6 +146,10 @@ public struct TextRenderer: ReportRenderer {
   private func text(_ code: Code, _ arguments: [String: String]) -> Messages.Text {
     let shown = arguments.mapValues { isolated(ShownText.make($0, limit: 200)) }
     return words.messages.text(for: code.name, shown, in: words.language)
+  }
+
+  private func shown(_ place: Place) -> String {
+    words.parts(place).map(isolated).joined(separator: " ▸ ")
   }
 
   private func isolated(_ text: String) -> String {
