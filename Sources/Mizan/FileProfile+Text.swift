@@ -13,6 +13,7 @@ extension FileProfile {
       }
       text += "\(table.rows) rows"
       if table.blankRows > 0 { text += ", \(table.blankRows) blank" }
+      if let heading = table.headingRow { text += ", headings in row \(heading)" }
       if let first = table.firstRow { text += ", data from row \(first)" }
       text += "\n"
       for column in table.columns {
@@ -66,6 +67,8 @@ extension FileProfile {
         + "\"samples\":\(JSONText.list(column.samples))}"
     }
     return "{\"name\":\(table.name.map(JSONText.quoted) ?? "null"),\"hidden\":\(table.isHidden),"
+      + "\"heading_row\":\(table.headingRow.map(String.init) ?? "null"),"
+      + "\"first_row\":\(table.firstRow.map(String.init) ?? "null"),"
       + "\"rows\":\(table.rows),\"blank\":\(table.blankRows),\"columns\":["
       + columns.joined(separator: ",") + "]}"
   }
