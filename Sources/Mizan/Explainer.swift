@@ -48,7 +48,10 @@ public struct Explainer: Sendable {
     else {
       throw Failure(.usage, .explainUnknown, ["value": ShownText.make(code)])
     }
-    let parts = [("", text.what), ("why", text.why), ("fix", text.fix)].filter { !$0.1.isEmpty }
+    let parts = [
+      ("", text.what), (messages.text(for: "UI_WHY", in: language).what, text.why),
+      (messages.text(for: "UI_FIX_SHORT", in: language).what, text.fix),
+    ].filter { !$0.1.isEmpty }
     let lines = parts.map { $0.0.isEmpty ? "  \($0.1)\n" : "  \($0.0)  \($0.1)\n" }
     return Answer(
       text: name + "\n" + lines.joined(),

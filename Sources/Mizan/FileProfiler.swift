@@ -34,14 +34,17 @@ public struct FileProfiler: Sendable {
     if let name = info.name { layout.sheets = [name] }
     do throws(Failure) {
       let located = try locate(file, layout, input, &findings)
-      result.headingRow = located.lastHeadingRow
-      result.columns = located.headings.map {
+      result.headingRow = located.table.lastHeadingRow
+      result.headingRows = located.rows
+      result.columns = located.table.headings.map {
         FileProfile.Column(
           letters: Place.letters(ofColumn: $0.column + 1), heading: $0.text, tag: $0.tag)
       }
-      let reader = try located.rows(RowTreatment())
+      let reader = try located.table.rows(RowTreatment())
       let batch = RecordBatch()
-      while try reader.next(into: batch, &findings) { inspect(batch, located.headings, &result) }
+      while try reader.next(into: batch, &findings) {
+        inspect(batch, located.table.headings, &result)
+      }
     } catch {
       // A sheet without a table is no reason to stop looking at the file.
       guard error.kind == .undecided else { throw error }
@@ -54,7 +57,7 @@ public struct FileProfiler: Sendable {
   /// row above it is taken as well if that tells them apart.
   private func locate(
     _ file: any TableFile, _ layout: TableLayout, _ input: Input, _ findings: inout Findings
-  ) throws(Failure) -> LocatedTable {
+  ) throws(Failure) -> (table: LocatedTable, rows: Int) {
     var single = findings
     let located = try TableLocator.locate(file, layout, input: input, &single)
     if located.lastHeadingRow > 1, hasTwins(located) {
@@ -66,11 +69,11 @@ public struct FileProfiler: Sendable {
         !hasTwins(joined)
       {
         findings = others
-        return joined
+        return (joined, 2)
       }
     }
     findings = single
-    return located
+    return (located, 1)
   }
 
   private func hasTwins(_ table: LocatedTable) -> Bool {
@@ -107,6 +110,8 @@ public struct FileProfile: Sendable {
     public var blankRows = 0
     /// The number of the last row of headings.
     public var headingRow: Int?
+    /// How many rows of headings there are.
+    public var headingRows = 1
     /// The number of the first row of data.
     public var firstRow: Int?
     public var columns: [Column] = []

@@ -68,8 +68,9 @@ struct HeldRow {
         ["value": ShownText.make(cell?.text ?? ""), "column": ShownText.make(cell?.heading ?? "")],
         in: language)
       text += "  \(reason)  \(words.what)\n"
-      if !words.why.isEmpty { text += "    why  \(words.why)\n" }
-      if !words.fix.isEmpty { text += "    fix  \(words.fix)\n" }
+      for (name, part) in [("UI_WHY", words.why), ("UI_FIX_SHORT", words.fix)] where !part.isEmpty {
+        text += "    \(messages.text(for: name, in: language).what)  \(part)\n"
+      }
     }
     return text
   }

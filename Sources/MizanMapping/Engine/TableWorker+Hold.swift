@@ -24,7 +24,7 @@ extension TableWorker {
         output.review.add(key, learners: learners, at: place(cursor, column: reason.column))
       }
     }
-    writeHeld(cursor, view, scope: "row", uniqueReasons(reasons))
+    writeHeld(cursor, view, scope: "row", uniqueReasons(reasons), raw: raw)
   }
 
   /// Tells about held cells of a row whose other cells were written.
@@ -37,7 +37,10 @@ extension TableWorker {
     let heading = reason.column.flatMap { self.heading(ofColumn: $0) } ?? reason.field
     output.findings.add(
       reason.code, at: place(cursor, column: reason.column), column: heading, value: reason.value,
-      ["value": reason.value, "column": heading, "field": reason.field])
+      [
+        "value": reason.value, "column": heading, "field": reason.field,
+        "check": reason.field, "rule": reason.rule,
+      ])
   }
 
   /// Several records may hold a row for the same reason; it is told once.
@@ -52,7 +55,8 @@ extension TableWorker {
 
   /// One line of `held.csv`: file, sheet, row, scope, cells, reasons, then the cells as received.
   private func writeHeld(
-    _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason]
+    _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason],
+    raw: String? = nil
   ) {
     let buffer = output.held
     buffer.buffer.append(heldHead)
@@ -71,6 +75,13 @@ extension TableWorker {
     where !reasons[..<index].contains(where: { $0.code == reason.code }) {
       if index > 0 { buffer.buffer.append(32) }
       buffer.buffer.append(reason.code.name)
+    }
+    if let raw {
+      // A row with more cells than headings: all of them, as they were received.
+      buffer.buffer.append(44)
+      buffer.buffer.append(raw)
+      buffer.buffer.append(10)
+      return
     }
     for column in heldColumns {
       let bytes = view.bytes(view.cell(cursor.row, cursor.start, cursor.width, column))
