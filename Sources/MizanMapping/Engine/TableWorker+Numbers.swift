@@ -165,7 +165,10 @@ extension TableWorker {
     output.checks[check].fail(at: place(cursor, column: column))
     let block = plan.checks[check].block
     if block.consequence == .hold {
-      holds.append(HoldReason(code: .checkFailed, column: column, field: block.name, value: value))
+      holds.append(
+        HoldReason(
+          code: .checkFailed, column: column, field: block.name, value: value,
+          rule: block.that?.text ?? ""))
     } else {
       tellFailure(block, at: place(cursor, column: column))
     }
