@@ -81,7 +81,9 @@ public struct CodeBrowser: Sendable {
     let rows = pack.areas.areas.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
     return Table(
       headings: ["code", "level", "parent", "name"],
-      rows: rows.map { [$0.code, String($0.level), $0.parent, $0.names[language.rawValue] ?? $0.name] })
+      rows: rows.map {
+        [$0.code, String($0.level), $0.parent, $0.names[language.rawValue] ?? $0.name]
+      })
   }
 
   private func grades(_ pack: CountryPack, _ fits: ([String]) -> Bool) -> Table {

@@ -36,7 +36,17 @@ extension TableWorker {
     let heading = reason.column.flatMap { self.heading(ofColumn: $0) } ?? reason.field
     output.findings.add(
       reason.code, at: place(cursor, column: reason.column), column: heading, value: reason.value,
-      ["value": reason.value, "column": heading, "field": reason.field])
+      arguments(reason, heading))
+  }
+
+  /// What fills the text of a reason; a check is told with its name and what it says.
+  private func arguments(_ reason: HoldReason, _ heading: String) -> [String: String] {
+    var arguments = ["value": reason.value, "column": heading, "field": reason.field]
+    if reason.code == .checkFailed {
+      arguments["check"] = reason.field
+      arguments["rule"] = plan.checkSummaries.first { $0.name == reason.field }?.text ?? ""
+    }
+    return arguments
   }
 
   /// Several records may hold a row for the same reason; it is told once.
