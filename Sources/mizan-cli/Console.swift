@@ -31,7 +31,8 @@ final class Console: @unchecked Sendable {
     renderer.excerpt = { file, line in
       guard let bytes = try? SmallFile.read(file, limit: 4 << 20) else { return nil }
       let lines = bytes.split(separator: 10, maxSplits: line, omittingEmptySubsequences: false)
-      return line >= 1 && line <= lines.count ? String(decoding: lines[line - 1], as: UTF8.self) : nil
+      return line >= 1 && line <= lines.count
+        ? String(decoding: lines[line - 1], as: UTF8.self) : nil
     }
     return renderer
   }
