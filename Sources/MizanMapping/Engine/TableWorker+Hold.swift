@@ -1,3 +1,4 @@
+import Glibc
 import MizanDiagnostics
 import MizanRecords
 import MizanStandards
@@ -81,14 +82,20 @@ extension TableWorker {
       if index > 0 { buffer.buffer.append(32) }
       buffer.buffer.append(reason.code.name)
     }
-    for heading in plan.binding.headings {
-      output.held.buffer.append(44)
-      let bytes = view.bytes(view.cell(cursor.row, cursor.start, cursor.width, heading.column))
-      guard let base = bytes.baseAddress, bytes.count > 0 else { continue }
+    for column in heldColumns {
+      let bytes = view.bytes(view.cell(cursor.row, cursor.start, cursor.width, column))
+      guard let base = bytes.baseAddress, bytes.count > 0 else {
+        buffer.buffer.append(44)
+        continue
+      }
       if CSVText.needsQuotes(base, bytes.count) {
-        output.held.buffer.append(CSVText.quoted(Array(bytes)))
+        buffer.buffer.append(44)
+        buffer.buffer.append(CSVText.quoted(Array(bytes)))
       } else {
-        output.held.buffer.append(base, bytes.count)
+        let target = buffer.buffer.room(bytes.count + 1)
+        target.pointee = 44
+        memcpy(target + 1, base, bytes.count)
+        buffer.buffer.advance(to: target + 1 + bytes.count)
       }
     }
     output.held.buffer.append(10)
