@@ -77,6 +77,4 @@ struct HoldReason {
   var rule = ""
   /// Set when a label is to be decided.
   var review: ReviewTally.Key?
-  /// The check as the mapping writes it, where one failed.
-  var rule = ""
 }
