@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanStandards
 import Testing
 
 @testable import MizanMapping

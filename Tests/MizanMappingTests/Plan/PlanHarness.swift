@@ -22,9 +22,10 @@ enum Planning {
 
   /// The faults or the warnings of a whole mapping against the standard.
   static func diagnostics(_ text: String, file: String = "a.map.yaml") throws -> [Diagnostic] {
+    let standards = try EngineHarness.standards()
     do throws(Failure) {
       let mapping = try MappingReader.read(Array(text.utf8), file: file)
-      return try CheckedMapping(mapping, EngineHarness.standards()).warnings
+      return try CheckedMapping(mapping, standards).warnings
     } catch {
       return error.diagnostics
     }
