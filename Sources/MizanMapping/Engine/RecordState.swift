@@ -187,6 +187,11 @@ final class RecordState {
     }
   }
 
+  /// Forgets the numbers of the row before, where no record is made of this one.
+  func forgetNumbers() {
+    for index in 0..<cellCount { values[index] = CellMark.missing }
+  }
+
   /// An address that is never read, for texts without bytes.
   nonisolated(unsafe) static let nothing: UnsafePointer<UInt8> = {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 128)

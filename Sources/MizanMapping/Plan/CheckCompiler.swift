@@ -66,8 +66,7 @@ struct CheckCompiler {
     guard names.first == "row",
       case .binary(let comparison, .aggregate(.sum, let left), .aggregate(.sum, let right)) = that,
       comparison.isComparison,
-      let leftRecord = records.firstIndex(where: { $0.measure?.name == left && $0.grid != nil }),
-      let rightRecord = records.firstIndex(where: { $0.measure?.name == right && $0.grid != nil })
+      let leftRecord = counted(left), let rightRecord = counted(right)
     else { return nil }
     var needsAll = false
     if let when = block.when?.expression {
@@ -94,6 +93,16 @@ struct CheckCompiler {
         comparison: comparison,
         groups: order.compactMap { groups[$0] }.filter { !$0.left.isEmpty && !$0.right.isEmpty },
         needsAll: needsAll))
+  }
+
+  /// The one record that is made of a grid's cells, where they are counts: fractions and records
+  /// that share a grid need the longer way.
+  private func counted(_ cell: String) -> Int? {
+    let found = records.indices.filter { records[$0].measure?.name == cell }
+    guard found.count == 1, let record = found.first, records[record].grid != nil,
+      records[record].measure?.transform.reading == .count
+    else { return nil }
+    return record
   }
 
   private func asksForAll(_ when: Expression, _ names: Set<String>) -> Bool {
