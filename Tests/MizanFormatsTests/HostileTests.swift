@@ -57,7 +57,7 @@ import Testing
     Expectation(file: "path/fifo.csv", refusal: "PATH_NOT_REGULAR"),
     Expectation(file: "path/directory.csv", refusal: "PATH_NOT_REGULAR"),
     Expectation(file: "path/-rf --output=x.csv", rows: 13),
-    Expectation(file: "path/" + String(repeating: "x", count: 236) + ".csv", rows: 13),
+    Expectation(file: "path/" + String(repeating: "x", count: 240) + ".csv", rows: 13),
     Expectation(file: "xlsx/csv_named_xlsx.xlsx", rows: 11, findings: ["INPUT_TYPE_MISMATCH"]),
   ]
 
