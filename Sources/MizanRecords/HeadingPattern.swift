@@ -21,6 +21,7 @@ public struct HeadingPattern: Sendable, Hashable {
     while let open = rest.firstIndex(of: "{") {
       guard let close = rest[open...].firstIndex(of: "}") else { return nil }
       let literal = String(rest[..<open])
+      guard !literal.contains("}") else { return nil }
       if !literal.isEmpty { parts.append(.literal(literal)) }
       let name = String(rest[rest.index(after: open)..<close])
       guard !name.isEmpty else { return nil }

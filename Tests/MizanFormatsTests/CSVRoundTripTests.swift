@@ -108,7 +108,7 @@ import Testing
       guard let scalar = Unicode.Scalar(value) else { continue }
       // The mark of a quote begins a cell in quotes; the writer takes care of it.
       var random = Seeded(1)
-      let rows = [["a", String(scalar), "z"]]
+      let rows = [["some words before", String(scalar), "and after"]]
       var writer = TableWriter()
       writer.quoting = value % 2 == 0 ? .all : .needed
       let options = FormatOptions(delimiter: 44, encoding: "utf-8")
