@@ -32,7 +32,9 @@ import Testing
 
   @Test func `no control is ever left in what is shown`() {
     var text = String.UnicodeScalarView()
-    for value in 0..<UInt32(0x3000) { if let scalar = Unicode.Scalar(value) { text.append(scalar) } }
+    for value in 0..<UInt32(0x3000) {
+      if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+    }
     let shown = ShownText.make(String(text), limit: .max)
     for scalar in shown.unicodeScalars {
       #expect(scalar.properties.generalCategory != .control)

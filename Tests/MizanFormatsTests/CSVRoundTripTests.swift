@@ -34,7 +34,8 @@ import Testing
 
   /// A regular table of texts that speak for themselves.
   private func school(_ random: inout Seeded, arabic: Bool) -> [[String]] {
-    let names = arabic ? ["مدرسة النور", "لحج", "بنات", "أولاد"] : ["Lycée", "Abéché", "Filles", "Kélo"]
+    let names =
+      arabic ? ["مدرسة النور", "لحج", "بنات", "أولاد"] : ["Lycée", "Abéché", "Filles", "Kélo"]
     return [["id", "name", "n", "note"]]
       + (0..<40).map { row in
         ["\(row)", random.pick(names), "\(random.below(900))", random.pick(["", "x", "y z"])]

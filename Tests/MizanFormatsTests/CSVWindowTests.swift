@@ -43,7 +43,9 @@ import Testing
     }
     reading.refusal = refused?.name
     reading.refusalLine = refused?.diagnostics[0].place?.line
-    for group in findings.groups { reading.findings[group.key.code.name, default: 0] += group.count }
+    for group in findings.groups {
+      reading.findings[group.key.code.name, default: 0] += group.count
+    }
     return reading
   }
 

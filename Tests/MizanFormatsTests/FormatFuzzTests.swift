@@ -150,7 +150,9 @@ import Testing
   func `noise is read or refused with a reason`(_ seed: UInt64) {
     var random = Seeded(seed)
     for name in ["n.csv", "n.csv.gz", "n.xlsx", "n"] {
-      for head in [[], [0x1F, 0x8B, 8, 0], [0x50, 0x4B, 3, 4], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF]] {
+      for head in [
+        [], [0x1F, 0x8B, 8, 0], [0x50, 0x4B, 3, 4], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF],
+      ] as [[UInt8]] {
         let noise = (0..<random.below(3000)).map { _ in UInt8(random.below(256)) }
         _ = check(name, head + noise + [65], "seed \(seed)")
       }

@@ -124,7 +124,8 @@ import Testing
   }
 
   @Test func `confidence is ordered`() {
-    #expect([Confidence.certain, .no, .likely, .perhaps].sorted() == [.no, .perhaps, .likely, .certain])
+    #expect(
+      [Confidence.certain, .no, .likely, .perhaps].sorted() == [.no, .perhaps, .likely, .certain])
   }
 
   @Test func `no format claims an empty head`() {

@@ -28,7 +28,9 @@ import Testing
     #expect(result.rows == rows && result.numbers == [1, 2, 3])
   }
 
-  @Test(arguments: [(1, [1, 1, 1, 1, 1]), (2, [2, 2, 1]), (5, [5]), (100, [5]), (0, [1, 1, 1, 1, 1])])
+  @Test(arguments: [
+    (1, [1, 1, 1, 1, 1]), (2, [2, 2, 1]), (5, [5]), (100, [5]), (0, [1, 1, 1, 1, 1]),
+  ])
   func `batches have the number of rows asked for`(_ size: Int, _ batches: [Int]) throws {
     let rows = (0..<5).map { ["\($0)"] }
     let result = try read(MemoryTableFile(rows: rows, batchRows: size))
