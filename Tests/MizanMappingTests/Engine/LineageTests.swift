@@ -61,7 +61,7 @@ import Testing
 
   @Test func `is told for a constant`() throws {
     let measure = try #require(try lineage("A||||7|8")?["measure"])
-    #expect(measure.value == "STU" && measure.how == "constant" && measure.cell == nil && measure.line == 8)
+    #expect(measure.value == "STU" && measure.how == "constant" && measure.cell == nil && measure.line == 10)
   }
 
   @Test func `is the first of several columns that says something`() throws {

@@ -7,8 +7,10 @@ import Testing
 
 /// The transform of one field of a mapping.
 private func transform(_ line: String, source: String = "") throws -> Transform {
-  let body = EngineBody.plain(
-    columns: "area: [Area], kids: [Kids], x: [X]", source: source) + "  \(line)\n"
+  let whole = EngineBody.plain(
+    columns: "area: [Area], kids: [Kids], x: [X]", source: source)
+  let value = "value: { from: kids, as: count, unreadable: hold }"
+  let body = line.hasPrefix("value") ? whole.replacing(value, with: line) : whole + "  \(line)\n"
   let harness = try EngineHarness(body, headings: "Area|Kids|X")
   let name = line.prefix { $0 != ":" }
   for field in harness.plan.records[0].fields where field.field.name == name {
@@ -171,7 +173,7 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
     var chance = SeededNumbers(43)
     let gate = DuplicateGate()
     var known: Set<UInt64> = []
-    for round in 0..<60_000 {
+    for round in 0..<20_000 {
       // A third of the keys share the bits by which the gate finds its place.
       let key =
         round % 3 == 0
@@ -179,14 +181,14 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
       if key == 0 { continue }
       #expect(gate.insert(key) == known.insert(key).inserted)
     }
-    for key in known.prefix(5_000) { #expect(!gate.insert(key)) }
+    for key in known.prefix(1_000) { #expect(!gate.insert(key)) }
   }
 }
 
 @Suite struct `The memo of an expression` {
   static let expressions = [
     "kids > 3", "area = 'a' or kids = 2", "kids is missing", "first-of(kids, 7) < 5", "kids * 2 + 1 > 6",
-    "starts-with(area, 'b')", "area in ('a', 'bb')", "not (kids > 2 and area != 'c')", "year = '2021'",
+    "starts-with(area, 'b')", "area in ['a', 'bb']", "not (kids > 2 and area != 'c')", "year = '2021'",
     "if(area is missing, kids > 0, kids > 4)", "1 < 2",
   ]
 

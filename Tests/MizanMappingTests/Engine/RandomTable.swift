@@ -39,7 +39,7 @@ struct RandomTable {
     } else {
       fields += "    sex: { from: zone, codes: sex, unmatched: \(some(["review", "missing", "keep"])) }\n"
     }
-    let when = some(["", "", "    when: \"zone is not missing\"\n"])
+    let when = some(["", "", "    when: \"not (zone is missing)\"\n"])
     var records = "  - table: observation\n" + when + fields
     if Bool.random(using: &chance) {
       records += """

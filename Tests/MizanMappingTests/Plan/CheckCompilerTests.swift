@@ -36,7 +36,7 @@ private func form(_ plan: TablePlan) -> String {
     ("that: \"kids <= 500\"", "bound 0"), ("that: \"kids >= 0\", per: record", "bound 0"),
     ("that: \"kids != 7\"", "bound 0"), ("that: \"500 >= kids\"", "row"),
     ("that: \"kids <= 500\", when: \"area = 'x'\"", "row"), ("that: \"more <= 500\"", "row"),
-    ("that: \"kids <= more\"", "row"), ("that: \"kids + 1 <= 5\"", "row"), ("that: \"kids in (1, 2)\"", "row"),
+    ("that: \"kids <= more + 0\"", "row"), ("that: \"kids + 1 <= 5\"", "row"), ("that: \"kids in [1, 2]\"", "row"),
     ("that: \"sum(kids) > 1\"", "scoped row"), ("that: \"sum(kids) > 1\", per: record", "scoped row"),
     ("that: \"sum(kids) > 1\", per: area", "scoped area"),
     ("that: \"sum(kids) > more\", per: [row, area]", "scoped row,area"),
@@ -48,7 +48,7 @@ private func form(_ plan: TablePlan) -> String {
   }
 
   @Test(arguments: [
-    ("that: \"more > 1\"", "more"), ("that: \"kids > more\"", "more"), ("that: \"sum(more) > 1\"", "more"),
+    ("that: \"more > 1\"", "more"), ("that: \"kids > more + 0\"", "more"), ("that: \"sum(more) > 1\"", "more"),
     ("unique: [more]", "more"), ("unique: [area, more]", "more"),
     ("that: \"sum(kids) > more\", per: area", "more"),
   ])
@@ -59,7 +59,7 @@ private func form(_ plan: TablePlan) -> String {
 
   @Test(arguments: [
     ("that: \"sum(repeaters) <= sum(learners)\", per: [row, grade]", "groups 2 <="),
-    ("that: \"sum(repeaters) = sum(learners)\", per: [row]", "groups 1 ="),
+    ("that: \"sum(repeaters) = sum(learners)\", per: [row]", "scoped row"),
     ("that: \"sum(repeaters) <= sum(learners)\", per: [row, grade, sex]", "groups 0 <="),
     ("that: \"sum(repeaters) < sum(learners)\", when: \"missing(repeaters) = 0 and missing(learners) = 0\", per: [row, grade]",
       "groups 2 < all"),
