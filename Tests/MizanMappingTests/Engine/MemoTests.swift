@@ -39,7 +39,10 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
     #expect(index(memo, "boys") == boys && index(memo, "Boys") != boys)
     #expect(text(memo, boys) == "M" && text(memo, index(memo, "Boys")) == "M")
     #expect(memo.entries[index(memo, "qwertz")].state == .held)
-    #expect(memo.raws.dropFirst(2).map { String(decoding: $0, as: UTF8.self) } == ["boys", "Boys", "qwertz"])
+    #expect(
+      memo.raws.dropFirst(2).map { String(decoding: $0, as: UTF8.self) } == [
+        "boys", "Boys", "qwertz",
+      ])
   }
 
   @Test func `tells texts from cells of other kinds`() throws {
@@ -52,34 +55,44 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
   }
 
   @Test func `quotes what a CSV file must quote`() throws {
-    let memo = FieldMemo(try transform("sex: { from: x, codes: sex, unmatched: keep, suffix: \", \\\"x\\\"\" }"))
+    let memo = FieldMemo(
+      try transform("sex: { from: x, codes: sex, unmatched: keep, suffix: \", \\\"x\\\"\" }"))
     #expect(text(memo, index(memo, "boys")) == "\"M, \"\"x\"\"\"")
   }
 
   @Test func `works beyond its limit and never mixes values up`() throws {
-    let transform = try transform("subject_id: { from: x, as: number, unreadable: hold, prefix: n }")
+    let transform = try transform(
+      "subject_id: { from: x, as: number, unreadable: hold, prefix: n }")
     let memo = FieldMemo(transform)
     for number in 0..<FieldMemo.limit + 500 {
       let found = index(memo, "\(number)")
       #expect(memo.entries[found].count == Int32("n\(number)".utf8.count))
-      if number % 997 == 0 || number > FieldMemo.limit - 3 { #expect(text(memo, found) == "n\(number)") }
+      if number % 997 == 0 || number > FieldMemo.limit - 3 {
+        #expect(text(memo, found) == "n\(number)")
+      }
     }
     #expect(memo.count <= FieldMemo.limit + 1)
     // What was remembered stays, what was not is worked out each time.
     #expect(text(memo, index(memo, "5")) == "n5")
     #expect(index(memo, "900001") == 1 && text(memo, 1) == "n900001")
     #expect(index(memo, "bad") == 1 && memo.entries[1].state == .held)
-    #expect(index(memo, "900002") == 1 && memo.entries[1].state == .value && text(memo, 1) == "n900002")
+    #expect(
+      index(memo, "900002") == 1 && memo.entries[1].state == .value && text(memo, 1) == "n900002")
     #expect(index(memo, "") == 0 && memo.entries[0].state == .missing)
   }
 
   @Test func `agrees with the transform for any text`() throws {
     var chance = SeededNumbers(41)
-    let pieces = ["1", "2023", "/", "-", ",", ".", " ", "x", "é", "%", "\"", "yes", "M", "boys", "٣"]
+    let pieces = [
+      "1", "2023", "/", "-", ",", ".", " ", "x", "é", "%", "\"", "yes", "M", "boys", "٣",
+    ]
     for line in [
-      "sex: { from: x, codes: sex, unmatched: review }", "age: { from: x, as: age, unreadable: hold }",
-      "ref_date: { from: x, as: date, unreadable: missing }", "subject_id: { from: x, as: percent, unreadable: hold }",
-      "subject_id: { from: x, as: yes-no, unreadable: stop }", "note: { from: x, split: { by: \"/\", take: 2 }, prefix: \"p,\" }",
+      "sex: { from: x, codes: sex, unmatched: review }",
+      "age: { from: x, as: age, unreadable: hold }",
+      "ref_date: { from: x, as: date, unreadable: missing }",
+      "subject_id: { from: x, as: percent, unreadable: hold }",
+      "subject_id: { from: x, as: yes-no, unreadable: stop }",
+      "note: { from: x, split: { by: \"/\", take: 2 }, prefix: \"p,\" }",
     ] {
       let transform = try transform(line)
       let memo = FieldMemo(transform)
@@ -88,7 +101,9 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
           pieces.randomElement(using: &chance) ?? ""
         }.joined()
         let kind: Cell.Kind = Bool.random(using: &chance) ? .text : .number
-        let wanted = Array(raw.utf8).withUnsafeBufferPointer { transform.outcome(of: $0, kind: kind) }
+        let wanted = Array(raw.utf8).withUnsafeBufferPointer {
+          transform.outcome(of: $0, kind: kind)
+        }
         let found = index(memo, raw, kind)
         #expect(memo.entries[found].state == wanted.state, "\(line) \(raw)")
         #expect(text(memo, found) == String(decoding: CSVText.quoted(wanted.text), as: UTF8.self))
@@ -115,7 +130,8 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
   ])
   func `says what the reader of numbers says`(_ raw: String, _ wanted: String) throws {
     let memo = NumberMemo(
-      try transform("value: { from: x, as: number, unreadable: hold }", source: "{ missing: [\"-\", n/a] }"))
+      try transform(
+        "value: { from: x, as: number, unreadable: hold }", source: "{ missing: [\"-\", n/a] }"))
     for _ in 0..<3 { #expect(reading(memo, raw, .text) == wanted) }
   }
 
@@ -187,8 +203,10 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
 
 @Suite struct `The memo of an expression` {
   static let expressions = [
-    "kids > 3", "area = 'a' or kids = 2", "kids is missing", "first-of(kids, 7) < 5", "kids * 2 + 1 > 6",
-    "starts-with(area, 'b')", "area in ['a', 'bb']", "not (kids > 2 and area != 'c')", "year = '2021'",
+    "kids > 3", "area = 'a' or kids = 2", "kids is missing", "first-of(kids, 7) < 5",
+    "kids * 2 + 1 > 6",
+    "starts-with(area, 'b')", "area in ['a', 'bb']", "not (kids > 2 and area != 'c')",
+    "year = '2021'",
     "if(area is missing, kids > 0, kids > 4)", "1 < 2",
   ]
 
@@ -248,7 +266,8 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
     }
     for (mantissa, scale) in cases {
       let end = NumberText.write(mantissa, scale: scale, to: room)
-      let text = String(decoding: UnsafeBufferPointer(start: room, count: end - room), as: UTF8.self)
+      let text = String(
+        decoding: UnsafeBufferPointer(start: room, count: end - room), as: UTF8.self)
       #expect(text == DecimalNumber(mantissa: mantissa, scale: scale).text)
     }
   }
