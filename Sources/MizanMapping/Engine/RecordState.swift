@@ -47,7 +47,7 @@ final class RecordState {
     var prefix: Slice
     var suffix: Slice
     var shape: Shape?
-    /// The length of the longest text that means "no information".
+    /// Texts up to this length are looked at more closely: they may mean "no information".
     var missingLimit: Int
   }
 
@@ -105,6 +105,9 @@ final class RecordState {
         text.suffix = Slice(copying: transform.suffix)
         text.shape = transform.shape
         text.missingLimit = transform.missing.map(\.count).max() ?? 0
+        // What is put around the text may need quotes that the text itself does not.
+        let around = transform.prefix + transform.suffix
+        if CSVText.quoted(around) != around { text.missingLimit = Int.max }
       }
       (texts + index).initialize(to: text)
     }

@@ -10,7 +10,9 @@ import Testing
   private static func shown(_ outcome: EngineHarness.Outcome) -> String {
     var lines = outcome.text.sorted { $0.key < $1.key }.map { $0.key + "\n" + $0.value }
     lines.append(outcome.held)
-    lines.append("\(outcome.result.counts)")
+    let counts = outcome.result.counts
+    lines.append("\(counts.read) \(counts.ready) \(counts.held) \(counts.dropped) \(counts.blank)")
+    lines.append("\(counts.droppedByRule.sorted { $0.key < $1.key }) \(counts.records)")
     lines += outcome.result.accounts.map {
       "\($0.measure) \($0.read.text) \($0.ready.text) \($0.held.text) \($0.dropped.text) \($0.cells)"
     }
@@ -56,7 +58,9 @@ import Testing
       var written = ExactSum()
       var filled = 0
       for text in outcome.observations("value") where !text.isEmpty {
-        guard case .number(let number) = Run.number(text.hasPrefix("-") ? String(text.dropFirst()) : text)
+        guard
+          case .number(let number) = Run.number(
+            text.hasPrefix("-") ? String(text.dropFirst()) : text)
         else { continue }
         written.add(
           text.hasPrefix("-")
@@ -105,7 +109,8 @@ import Testing
       let table = RandomTable(UInt64(seed))
       let harness = try EngineHarness(table.body, headings: table.headings)
       let outcome = try harness.run(table.rows, marks: table.marks, faults: table.faults)
-      let head = "file,sheet,row,scope,cells,reasons," + table.headings.replacing("|", with: ",") + "\n"
+      let head =
+        "file,sheet,row,scope,cells,reasons," + table.headings.replacing("|", with: ",") + "\n"
       let held = try SmallTable(bytes: Array((head + outcome.held).utf8), file: "held.csv")
       #expect(held.rows.allSatisfy { $0.cells.count == held.headings.count }, "seed \(seed)")
       for row in held.rows {

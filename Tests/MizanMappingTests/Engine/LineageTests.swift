@@ -61,7 +61,9 @@ import Testing
 
   @Test func `is told for a constant`() throws {
     let measure = try #require(try lineage("A||||7|8")?["measure"])
-    #expect(measure.value == "STU" && measure.how == "constant" && measure.cell == nil && measure.line == 8)
+    #expect(
+      measure.value == "STU" && measure.how == "constant" && measure.cell == nil
+        && measure.line == 10)
   }
 
   @Test func `is the first of several columns that says something`() throws {
@@ -94,7 +96,8 @@ import Testing
     let fields = Set(try #require(try lineage("A||||7|8")).keys)
     #expect(
       fields == [
-        "ref_area", "school_year", "measure", "grade", "sex", "ref_date", "note", "subject_id", "level",
+        "ref_area", "school_year", "measure", "grade", "sex", "ref_date", "note", "subject_id",
+        "level",
         "value",
       ])
   }
@@ -141,7 +144,9 @@ import Testing
       }.joined(separator: "|")
     }
     let batch = RecordBatch()
-    for (index, row) in rows.enumerated() { EngineHarness.append(row, number: index + 2, to: batch) }
+    for (index, row) in rows.enumerated() {
+      EngineHarness.append(row, number: index + 2, to: batch)
+    }
     let records = try #require(try harness.run(rows).tables["observation"])
     #expect(records.count > 30)
     for record in records {

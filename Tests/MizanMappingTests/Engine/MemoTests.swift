@@ -7,8 +7,10 @@ import Testing
 
 /// The transform of one field of a mapping.
 private func transform(_ line: String, source: String = "") throws -> Transform {
-  let body = EngineBody.plain(
-    columns: "area: [Area], kids: [Kids], x: [X]", source: source) + "  \(line)\n"
+  let whole = EngineBody.plain(
+    columns: "area: [Area], kids: [Kids], x: [X]", source: source)
+  let value = "value: { from: kids, as: count, unreadable: hold }"
+  let body = line.hasPrefix("value") ? whole.replacing(value, with: line) : whole + "  \(line)\n"
   let harness = try EngineHarness(body, headings: "Area|Kids|X")
   let name = line.prefix { $0 != ":" }
   for field in harness.plan.records[0].fields where field.field.name == name {
@@ -37,7 +39,10 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
     #expect(index(memo, "boys") == boys && index(memo, "Boys") != boys)
     #expect(text(memo, boys) == "M" && text(memo, index(memo, "Boys")) == "M")
     #expect(memo.entries[index(memo, "qwertz")].state == .held)
-    #expect(memo.raws.dropFirst(2).map { String(decoding: $0, as: UTF8.self) } == ["boys", "Boys", "qwertz"])
+    #expect(
+      memo.raws.dropFirst(2).map { String(decoding: $0, as: UTF8.self) } == [
+        "boys", "Boys", "qwertz",
+      ])
   }
 
   @Test func `tells texts from cells of other kinds`() throws {
@@ -50,34 +55,44 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
   }
 
   @Test func `quotes what a CSV file must quote`() throws {
-    let memo = FieldMemo(try transform("sex: { from: x, codes: sex, unmatched: keep, suffix: \", \\\"x\\\"\" }"))
+    let memo = FieldMemo(
+      try transform("sex: { from: x, codes: sex, unmatched: keep, suffix: \", \\\"x\\\"\" }"))
     #expect(text(memo, index(memo, "boys")) == "\"M, \"\"x\"\"\"")
   }
 
   @Test func `works beyond its limit and never mixes values up`() throws {
-    let transform = try transform("subject_id: { from: x, as: number, unreadable: hold, prefix: n }")
+    let transform = try transform(
+      "subject_id: { from: x, as: number, unreadable: hold, prefix: n }")
     let memo = FieldMemo(transform)
     for number in 0..<FieldMemo.limit + 500 {
       let found = index(memo, "\(number)")
       #expect(memo.entries[found].count == Int32("n\(number)".utf8.count))
-      if number % 997 == 0 || number > FieldMemo.limit - 3 { #expect(text(memo, found) == "n\(number)") }
+      if number % 997 == 0 || number > FieldMemo.limit - 3 {
+        #expect(text(memo, found) == "n\(number)")
+      }
     }
     #expect(memo.count <= FieldMemo.limit + 1)
     // What was remembered stays, what was not is worked out each time.
     #expect(text(memo, index(memo, "5")) == "n5")
     #expect(index(memo, "900001") == 1 && text(memo, 1) == "n900001")
     #expect(index(memo, "bad") == 1 && memo.entries[1].state == .held)
-    #expect(index(memo, "900002") == 1 && memo.entries[1].state == .value && text(memo, 1) == "n900002")
+    #expect(
+      index(memo, "900002") == 1 && memo.entries[1].state == .value && text(memo, 1) == "n900002")
     #expect(index(memo, "") == 0 && memo.entries[0].state == .missing)
   }
 
   @Test func `agrees with the transform for any text`() throws {
     var chance = SeededNumbers(41)
-    let pieces = ["1", "2023", "/", "-", ",", ".", " ", "x", "é", "%", "\"", "yes", "M", "boys", "٣"]
+    let pieces = [
+      "1", "2023", "/", "-", ",", ".", " ", "x", "é", "%", "\"", "yes", "M", "boys", "٣",
+    ]
     for line in [
-      "sex: { from: x, codes: sex, unmatched: review }", "age: { from: x, as: age, unreadable: hold }",
-      "ref_date: { from: x, as: date, unreadable: missing }", "subject_id: { from: x, as: percent, unreadable: hold }",
-      "subject_id: { from: x, as: yes-no, unreadable: stop }", "note: { from: x, split: { by: \"/\", take: 2 }, prefix: \"p,\" }",
+      "sex: { from: x, codes: sex, unmatched: review }",
+      "age: { from: x, as: age, unreadable: hold }",
+      "ref_date: { from: x, as: date, unreadable: missing }",
+      "subject_id: { from: x, as: percent, unreadable: hold }",
+      "subject_id: { from: x, as: yes-no, unreadable: stop }",
+      "note: { from: x, split: { by: \"/\", take: 2 }, prefix: \"p,\" }",
     ] {
       let transform = try transform(line)
       let memo = FieldMemo(transform)
@@ -86,7 +101,9 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
           pieces.randomElement(using: &chance) ?? ""
         }.joined()
         let kind: Cell.Kind = Bool.random(using: &chance) ? .text : .number
-        let wanted = Array(raw.utf8).withUnsafeBufferPointer { transform.outcome(of: $0, kind: kind) }
+        let wanted = Array(raw.utf8).withUnsafeBufferPointer {
+          transform.outcome(of: $0, kind: kind)
+        }
         let found = index(memo, raw, kind)
         #expect(memo.entries[found].state == wanted.state, "\(line) \(raw)")
         #expect(text(memo, found) == String(decoding: CSVText.quoted(wanted.text), as: UTF8.self))
@@ -113,7 +130,8 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
   ])
   func `says what the reader of numbers says`(_ raw: String, _ wanted: String) throws {
     let memo = NumberMemo(
-      try transform("value: { from: x, as: number, unreadable: hold }", source: "{ missing: [\"-\", n/a] }"))
+      try transform(
+        "value: { from: x, as: number, unreadable: hold }", source: "{ missing: [\"-\", n/a] }"))
     for _ in 0..<3 { #expect(reading(memo, raw, .text) == wanted) }
   }
 
@@ -171,7 +189,7 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
     var chance = SeededNumbers(43)
     let gate = DuplicateGate()
     var known: Set<UInt64> = []
-    for round in 0..<60_000 {
+    for round in 0..<20_000 {
       // A third of the keys share the bits by which the gate finds its place.
       let key =
         round % 3 == 0
@@ -179,14 +197,16 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
       if key == 0 { continue }
       #expect(gate.insert(key) == known.insert(key).inserted)
     }
-    for key in known.prefix(5_000) { #expect(!gate.insert(key)) }
+    for key in known.prefix(1_000) { #expect(!gate.insert(key)) }
   }
 }
 
 @Suite struct `The memo of an expression` {
   static let expressions = [
-    "kids > 3", "area = 'a' or kids = 2", "kids is missing", "first-of(kids, 7) < 5", "kids * 2 + 1 > 6",
-    "starts-with(area, 'b')", "area in ('a', 'bb')", "not (kids > 2 and area != 'c')", "year = '2021'",
+    "kids > 3", "area = 'a' or kids = 2", "kids is missing", "first-of(kids, 7) < 5",
+    "kids * 2 + 1 > 6",
+    "starts-with(area, 'b')", "area in ['a', 'bb']", "not (kids > 2 and area != 'c')",
+    "year = '2021'",
     "if(area is missing, kids > 0, kids > 4)", "1 < 2",
   ]
 
@@ -246,7 +266,8 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
     }
     for (mantissa, scale) in cases {
       let end = NumberText.write(mantissa, scale: scale, to: room)
-      let text = String(decoding: UnsafeBufferPointer(start: room, count: end - room), as: UTF8.self)
+      let text = String(
+        decoding: UnsafeBufferPointer(start: room, count: end - room), as: UTF8.self)
       #expect(text == DecimalNumber(mantissa: mantissa, scale: scale).text)
     }
   }

@@ -30,7 +30,8 @@ private func fate(_ body: String, _ row: String, headings: String, field: String
 
 @Suite struct `A label that nobody decided about` {
   private func run(_ policy: String, _ more: String = "") throws -> Fate {
-    let body = EngineBody.plain(columns: "area: [Area], kids: [Kids], sex: [Sex]")
+    let body =
+      EngineBody.plain(columns: "area: [Area], kids: [Kids], sex: [Sex]")
       + "  sex: { from: sex, codes: sex, unmatched: \(policy)\(more) }\n"
     return try fate(body, "A|1|qwertz", headings: "Area|Kids|Sex", field: "sex")
   }
@@ -45,12 +46,14 @@ private func fate(_ body: String, _ row: String, headings: String, field: String
   }
 
   @Test(arguments: [
-    ("review", "CODE_UNKNOWN", 1), ("missing", "CODE_UNKNOWN_LEFT_OUT", 1), ("keep", "CODE_UNKNOWN_KEPT", 0),
+    ("review", "CODE_UNKNOWN", 1), ("missing", "CODE_UNKNOWN_LEFT_OUT", 1),
+    ("keep", "CODE_UNKNOWN_KEPT", 0),
   ])
   func `is told with its place, and asked about unless it is kept`(
     _ policy: String, _ code: String, _ reviews: Int
   ) throws {
-    let body = EngineBody.plain(columns: "area: [Area], kids: [Kids], sex: [Sex]")
+    let body =
+      EngineBody.plain(columns: "area: [Area], kids: [Kids], sex: [Sex]")
       + "  sex: { from: sex, codes: sex, unmatched: \(policy) }\n"
     let outcome = try EngineHarness(body, headings: "Area|Kids|Sex").run(
       ["A|1|F", "B|2|qwertz", "C|3|qwertz", "D|4|asdf"])
@@ -69,8 +72,9 @@ private func fate(_ body: String, _ row: String, headings: String, field: String
 
   @Test func `that is blank is no label`() throws {
     for policy in ["stop", "review", "missing", "keep"] {
-      let body = EngineBody.plain(
-        columns: "area: [Area], kids: [Kids], sex: [Sex]", source: "{ missing: [\"n/a\"] }")
+      let body =
+        EngineBody.plain(
+          columns: "area: [Area], kids: [Kids], sex: [Sex]", source: "{ missing: [\"n/a\"] }")
         + "  sex: { from: sex, codes: sex, unmatched: \(policy) }\n"
       let outcome = try EngineHarness(body, headings: "Area|Kids|Sex").run(
         ["A|1|", "B|2|  ", "C|3|n/a"])
@@ -82,18 +86,27 @@ private func fate(_ body: String, _ row: String, headings: String, field: String
 
 @Suite struct `A value that cannot be read` {
   static let readings: [(reading: String, field: String, bad: String, code: String)] = [
-    ("date", "ref_date", "yesterday", "DATE_UNREADABLE"), ("date", "ref_date", "3/4/2023", "DATE_AMBIGUOUS"),
+    ("date", "ref_date", "yesterday", "DATE_UNREADABLE"),
+    ("date", "ref_date", "3/4/2023", "DATE_AMBIGUOUS"),
     ("month", "ref_date", "later", "DATE_UNREADABLE"), ("age", "age", "old", "AGE_UNREADABLE"),
-    ("yes-no", "subject_id", "perhaps", "YES_NO_UNREADABLE"), ("point", "subject_id", "here", "POINT_UNREADABLE"),
-    ("point", "subject_id", "99 10", "POINT_OUTSIDE"), ("number", "subject_id", "many", "NUMBER_UNREADABLE"),
-    ("number", "subject_id", "1,234", "NUMBER_AMBIGUOUS"), ("percent", "subject_id", "half", "NUMBER_UNREADABLE"),
-    ("count", "subject_id", "-3", "VALUE_NOT_COUNT"), ("count", "subject_id", "1.5", "VALUE_NOT_COUNT"),
+    ("yes-no", "subject_id", "perhaps", "YES_NO_UNREADABLE"),
+    ("point", "subject_id", "here", "POINT_UNREADABLE"),
+    ("point", "subject_id", "99 10", "POINT_OUTSIDE"),
+    ("number", "subject_id", "many", "NUMBER_UNREADABLE"),
+    ("number", "subject_id", "1,234", "NUMBER_AMBIGUOUS"),
+    ("percent", "subject_id", "half", "NUMBER_UNREADABLE"),
+    ("count", "subject_id", "-3", "VALUE_NOT_COUNT"),
+    ("count", "subject_id", "1.5", "VALUE_NOT_COUNT"),
     ("school-year", "subject_id", "2021/2023", "DATE_UNREADABLE"),
-    ("school-year", "subject_id", "1443", "CALENDAR_UNDECLARED"), ("date", "ref_date", "!#REF", "XLSX_ERROR_VALUE"),
-    ("text, shape: AA00", "subject_id", "A1", "SHAPE_UNFIT"), ("text, shape: AA00", "subject_id", "!#N/A", "XLSX_ERROR_VALUE"),
+    ("school-year", "subject_id", "1443", "CALENDAR_UNDECLARED"),
+    ("date", "ref_date", "!#REF", "XLSX_ERROR_VALUE"),
+    ("text, shape: AA00", "subject_id", "A1", "SHAPE_UNFIT"),
+    ("text, shape: AA00", "subject_id", "!#N/A", "XLSX_ERROR_VALUE"),
   ]
 
-  private func body(_ field: String, _ reading: String, _ policy: String, _ more: String = "") -> String {
+  private func body(_ field: String, _ reading: String, _ policy: String, _ more: String = "")
+    -> String
+  {
     EngineBody.plain(columns: "area: [Area], kids: [Kids], x: [X]")
       + "  \(field): { from: x, as: \(reading), unreadable: \(policy)\(more) }\n"
   }
@@ -103,7 +116,8 @@ private func fate(_ body: String, _ row: String, headings: String, field: String
     let (reading, field, bad, code) = Self.readings[index]
     let row = "A|7|\(bad)"
     let headings = "Area|Kids|X"
-    #expect(try fate(body(field, reading, "stop"), row, headings: headings, field: field) == .stopped)
+    #expect(
+      try fate(body(field, reading, "stop"), row, headings: headings, field: field) == .stopped)
     #expect(try fate(body(field, reading, "hold"), row, headings: headings, field: field) == .held)
     let left = body(field, reading, "missing")
     let standard = try EngineHarness(left, headings: headings).run([row])
@@ -232,7 +246,10 @@ private func fate(_ body: String, _ row: String, headings: String, field: String
     #expect(counts.dropped == 3 && counts.held == 1)
     #expect(counts.droppedByRule == [0: 2, 1: 1])
     let account = outcome.result.accounts[0]
-    #expect([account.read, account.ready, account.held, account.dropped].map(\.text) == ["23", "3", "7", "13"])
+    #expect(
+      [account.read, account.ready, account.held, account.dropped].map(\.text) == [
+        "23", "3", "7", "13",
+      ])
     #expect(account.cells == .init(read: 10, ready: 2, held: 2, dropped: 6, filled: 2))
     #expect(outcome.result.isEven)
     #expect(outcome.result.findings.groups.map(\.key.code.name) == ["CSV_ROW_SHORT"])

@@ -35,11 +35,13 @@ struct RandomTable {
       fields += "    age: { from: age, as: age, unreadable: \(some(["hold", "missing"])) }\n"
     }
     if hasGrid {
-      fields += "    sex: { from: sex, codes: sex, unmatched: \(some(["review", "missing", "keep"])) }\n"
+      fields +=
+        "    sex: { from: sex, codes: sex, unmatched: \(some(["review", "missing", "keep"])) }\n"
     } else {
-      fields += "    sex: { from: zone, codes: sex, unmatched: \(some(["review", "missing", "keep"])) }\n"
+      fields +=
+        "    sex: { from: zone, codes: sex, unmatched: \(some(["review", "missing", "keep"])) }\n"
     }
-    let when = some(["", "", "    when: \"zone is not missing\"\n"])
+    let when = some(["", "", "    when: \"not (zone is missing)\"\n"])
     var records = "  - table: observation\n" + when + fields
     if Bool.random(using: &chance) {
       records += """
@@ -90,8 +92,10 @@ struct RandomTable {
       for _ in cells {
         line.append(
           some([
-            "0", "1", "7", "12", "39", "40", "41", "٤", "1,5", "2.5", "-3", "x", "", "-", "=8", "=2.5e1",
-            "!#REF!", "@2023-01-01", "123456789012345", "999999999999999999", "12 345", "12%", " 5 ",
+            "0", "1", "7", "12", "39", "40", "41", "٤", "1,5", "2.5", "-3", "x", "", "-", "=8",
+            "=2.5e1",
+            "!#REF!", "@2023-01-01", "123456789012345", "999999999999999999", "12 345", "12%",
+            " 5 ",
           ]))
       }
       if Int.random(in: 0..<10, using: &chance) == 0 { line.removeLast() }

@@ -6,12 +6,15 @@ import Testing
 @testable import MizanMapping
 
 @Suite struct `How often a field was filled` {
-  private func fills(_ body: String, _ headings: String, _ rows: [String], workers: [Int] = []) throws
+  private func fills(_ body: String, _ headings: String, _ rows: [String], workers: [Int] = [])
+    throws
     -> [String: String]
   {
     let outcome = try EngineHarness(body, headings: headings).run(rows, workers: workers)
     return Dictionary(
-      uniqueKeysWithValues: outcome.result.completeness.map { ($0.field, "\($0.filled)/\($0.total)") })
+      uniqueKeysWithValues: outcome.result.completeness.map {
+        ($0.field, "\($0.filled)/\($0.total)")
+      })
   }
 
   private let body = EngineBody.plain(
@@ -76,7 +79,8 @@ import Testing
 
   @Test func `is listed by field, the most frequent first`() throws {
     let changes = try run([
-      "A|1|girls|1 May 2023|", "B|1|boys|1 May 2023|", "C|1|girls||", "D|1|F|2023-05-01|", "E|1|Boys|x|",
+      "A|1|girls|1 May 2023|", "B|1|boys|1 May 2023|", "C|1|girls||", "D|1|F|2023-05-01|",
+      "E|1|Boys|x|",
     ])
     #expect(
       changes.map { "\($0.field) \($0.kind) \($0.from) \($0.to) \($0.count)" } == [
@@ -105,8 +109,13 @@ import Testing
 
 @Suite struct `Results of parts` {
   @Test func `add up to the result of the whole`() {
-    var whole = RunCounts(read: 10, ready: 4, held: 3, dropped: 3, blank: 2, droppedByRule: [0: 1, -1: 2], records: ["a": 4])
-    whole.merge(RunCounts(read: 5, ready: 5, held: 0, dropped: 0, blank: 1, droppedByRule: [0: 3], records: ["a": 1, "b": 9]))
+    var whole = RunCounts(
+      read: 10, ready: 4, held: 3, dropped: 3, blank: 2, droppedByRule: [0: 1, -1: 2],
+      records: ["a": 4])
+    whole.merge(
+      RunCounts(
+        read: 5, ready: 5, held: 0, dropped: 0, blank: 1, droppedByRule: [0: 3],
+        records: ["a": 1, "b": 9]))
     #expect(whole.read == 15 && whole.ready == 9 && whole.blank == 3)
     #expect(whole.droppedByRule == [0: 4, -1: 2] && whole.records == ["a": 5, "b": 9])
     #expect(whole.isEven)
@@ -183,7 +192,9 @@ import Testing
       #expect(!group.arguments.values.contains { $0.contains("Secret") })
     }
     #expect(!outcome.result.changes.contains { $0.from.contains("Secret") })
-    let reasons = outcome.heldLines.map { $0.split(separator: ",", omittingEmptySubsequences: false)[5] }
+    let reasons = outcome.heldLines.map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)[5]
+    }
     #expect(reasons == (policy == "hold" ? ["SHAPE_UNFIT"] : []))
   }
 
@@ -195,13 +206,17 @@ import Testing
       Issue.record("the run did not stop")
     } catch let failure as Failure {
       #expect(failure.diagnostics.first?.code.name == "MAP_STOP_ASKED")
-      #expect(!failure.diagnostics.contains { $0.arguments.values.contains { $0.contains("Secret") } })
+      #expect(
+        !failure.diagnostics.contains { $0.arguments.values.contains { $0.contains("Secret") } })
     }
   }
 
   @Test func `but what is not personal is shown`() throws {
-    let text = body.replacing("authority_name", with: "national_id").replacing("POLICY", with: "hold")
-    let outcome = try EngineHarness(text, headings: "Id|Name|Head|Area").run(["1|School|Secret Person|x"])
+    let text = body.replacing("authority_name", with: "national_id").replacing(
+      "POLICY", with: "hold")
+    let outcome = try EngineHarness(text, headings: "Id|Name|Head|Area").run([
+      "1|School|Secret Person|x"
+    ])
     #expect(outcome.result.findings.groups.map(\.key.value) == ["Secret Person"])
   }
 }

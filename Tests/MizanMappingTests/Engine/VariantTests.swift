@@ -6,7 +6,10 @@ import Testing
 @testable import MizanMapping
 
 @Suite struct `A level that is derived` {
-  private func body(year: String = "{ from: year }", grade: String = "{ from: grade, codes: grade, unmatched: review }", more: String = "") -> String {
+  private func body(
+    year: String = "{ from: year }",
+    grade: String = "{ from: grade, codes: grade, unmatched: review }", more: String = ""
+  ) -> String {
     """
     columns: { area: [Area], year: [Year] }
     grid: { heading: "{grade} / {sex}", cell: learners }
@@ -53,7 +56,8 @@ import Testing
     #expect(outcome.observations("value") == ["1", "1", "1", "1"])
     #expect(outcome.codes == ["LEVEL_UNKNOWN": 4])
     #expect(outcome.result.accounts[0].held.text == "10")
-    #expect(outcome.result.accounts[0].cells == .init(read: 8, ready: 4, held: 4, dropped: 0, filled: 4))
+    #expect(
+      outcome.result.accounts[0].cells == .init(read: 8, ready: 4, held: 4, dropped: 0, filled: 4))
     #expect(outcome.result.counts.held == 1 && outcome.result.isEven)
     #expect(outcome.heldLines[0].hasPrefix("test.csv,,2,cell,C2 D2 E2 F2,LEVEL_UNKNOWN,A,"))
   }
@@ -94,13 +98,16 @@ import Testing
 
   @Test func `stays right beyond what is remembered`() throws {
     let harness = try EngineHarness(
-      body().replacing("ref_area: { from: area }", with: "ref_area: { from: area }\n  subject_id: { from: area }"),
+      body().replacing(
+        "ref_area: { from: area }", with: "ref_area: { from: area }\n  subject_id: { from: area }"),
       headings: headings, country: "SSD")
     // Years that alternate, so that each look-up finds another variant than the one before.
     let rows = (0..<300).map { "A\($0)|\(2011 + $0 % 10)/\(2012 + $0 % 10)|1|2|3|4" }
     let outcome = try harness.run(rows)
     #expect(outcome.observations("level") == rows.flatMap { _ in ["L1", "L2", "L3", "L02"] })
-    #expect(outcome.observations("subject_id") == rows.indices.flatMap { Array(repeating: "A\($0)", count: 4) })
+    #expect(
+      outcome.observations("subject_id")
+        == rows.indices.flatMap { Array(repeating: "A\($0)", count: 4) })
   }
 }
 
@@ -111,7 +118,8 @@ import Testing
       "t.csv", "area,sex,take\nA,M,am\nA,F,af\nB,M,\"b,m\"\n")
     let text =
       "mizan: 1\nmapping: { id: t, version: 1.0.0, standard: eie-core@1 }\n"
-      + EngineBody.grid() + "  subject_id: { join: { table: t.csv, key: [area, sex], take: take }\(unmatched) }\n"
+      + EngineBody.grid()
+      + "  subject_id: { join: { table: t.csv, key: [area, sex], take: take }\(unmatched) }\n"
     let checked = try CheckedMapping(
       MappingReader.read(Array(text.utf8), file: folder.path + "/t.map.yaml"),
       EngineHarness.standards())

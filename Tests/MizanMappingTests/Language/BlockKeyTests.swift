@@ -11,9 +11,12 @@ private func mapping(_ block: String, _ text: String) -> String {
     "record": "{ table: observation, value: { from: value, as: number, unreadable: hold } }",
   ]
   blocks[block] = text
-  let order = ["mapping", "source", "columns", "grid", "record", "checks", "ignore", "extras", "tests"]
+  let order = [
+    "mapping", "source", "columns", "grid", "record", "checks", "ignore", "extras", "tests",
+  ]
   return "mizan: 1\n"
-    + order.compactMap { name in blocks[name].map { "\(name): \($0)" } }.joined(separator: "\n") + "\n"
+    + order.compactMap { name in blocks[name].map { "\(name): \($0)" } }.joined(separator: "\n")
+    + "\n"
 }
 
 @Suite struct `Each key of each block` {
@@ -56,12 +59,17 @@ private func mapping(_ block: String, _ text: String) -> String {
     ("record", "{ table: observation, level: { derive: level } }"),
     ("record", "{ table: observation, subject_id: { derive: row-id } }"),
     ("record", "{ table: observation, note: { join: { table: t.csv, key: value, take: x } } }"),
-    ("record", "{ table: observation, note: { join: { table: t.csv, key: [value, b], take: x } } }"),
+    (
+      "record", "{ table: observation, note: { join: { table: t.csv, key: [value, b], take: x } } }"
+    ),
     ("record", "{ table: observation, sex: { from: value, codes: sex, unmatched: review } }"),
     ("record", "{ table: observation, ref_area: { from: value, match: area, level: 2 } }"),
     ("record", "{ table: observation, ref_area: { from: value, match: area, within: value } }"),
     ("record", "{ table: observation, ref_date: { from: value, as: date, calendar: ethiopian } }"),
-    ("record", "{ table: observation, ref_date: { from: value, as: date, calendar: hijri-umalqura } }"),
+    (
+      "record",
+      "{ table: observation, ref_date: { from: value, as: date, calendar: hijri-umalqura } }"
+    ),
     ("record", "{ table: observation, note: { from: value, prefix: a, suffix: b } }"),
     ("record", "{ table: observation, note: { from: value, default: none } }"),
     ("record", "{ table: observation, note: { from: value, shape: AA000, unreadable: hold } }"),
@@ -75,7 +83,7 @@ private func mapping(_ block: String, _ text: String) -> String {
     ("checks", "[{ name: c, that: \"value > 0\", else: hold, per: record }]"),
     ("checks", "[{ name: c, that: \"value > 0\", else: hold, per: row }]"),
     ("checks", "[{ name: c, that: \"sum(value) > 0\", else: error, per: [value] }]"),
-    ("checks", "[{ name: c, that: \"value > 0\", when: \"value is not missing\", else: error }]"),
+    ("checks", "[{ name: c, that: \"value > 0\", when: \"not (value is missing)\", else: error }]"),
     ("checks", "[{ name: c, unique: [value], else: hold }]"),
     ("checks", "[{ name: c, unique: value, else: warning }]"),
     ("ignore", "Remarks"), ("ignore", "[Remarks, \"Col*\"]"), ("ignore", "[\"*\"]"),
@@ -95,25 +103,40 @@ private func mapping(_ block: String, _ text: String) -> String {
     ("mapping", "{ id: a, version: 1.0.0, standard: s, ownr: x }", "owner", "owner"),
     ("mapping", "{ id: a, version: 1.0.0, standard: s, contry: SSD }", "country", "extends"),
     ("mapping", "{ id: a, version: 1.0.0, standard: s, Status: draft }", "status", "status"),
-    ("source", "{ formt: csv }", "format", "encoding"), ("source", "{ sheets: A }", "sheet", "sheet"),
+    ("source", "{ formt: csv }", "format", "encoding"),
+    ("source", "{ sheets: A }", "sheet", "sheet"),
     ("source", "{ fill-down: [value] }", "fill_down", "fill_down"),
     ("source", "{ date: d/m/y }", "dates", "dates"),
     ("source", "{ missings: [a] }", "missing", "drop"),
     ("source", "{ header: { fnd: A } }", "find", "skip"),
     ("source", "{ header: { row: 1, row_s: 2 } }", "rows", "rows"),
     ("source", "{ drop: { name: t, where: value, say: T } }", "says", "keep_for_checks"),
-    ("source", "{ drop: { name: t, blank: value, keep_for_check: true } }", "keep_for_checks", "where"),
+    (
+      "source", "{ drop: { name: t, blank: value, keep_for_check: true } }", "keep_for_checks",
+      "where"
+    ),
     ("columns", "{ value: { heading: [Value] } }", "headings", "optional"),
     ("columns", "{ value: { headings: [V], optinal: true } }", "optional", "not"),
     ("grid", "{ headings: \"{a}\", cell: b }", "heading", "numbers"),
     ("grid", "{ heading: \"{a}\", cel: b }", "cell", "heading"),
     ("record", "{ table: observation, note: { from: value, prefx: a } }", "prefix", "suffix"),
-    ("record", "{ table: observation, note: { from: value, un_matched: keep } }", "unmatched", "codes"),
-    ("record", "{ table: observation, note: { from: value, unreadble: hold } }", "unreadable", "as"),
-    ("record", "{ table: observation, note: { from: value, split: { by: a, tak: 1 } } }", "take", "by"),
-    ("record", "{ table: observation, note: { join: { tabel: t, key: a, take: b } } }", "table", "key"),
+    (
+      "record", "{ table: observation, note: { from: value, un_matched: keep } }", "unmatched",
+      "codes"
+    ),
+    (
+      "record", "{ table: observation, note: { from: value, unreadble: hold } }", "unreadable", "as"
+    ),
+    (
+      "record", "{ table: observation, note: { from: value, split: { by: a, tak: 1 } } }", "take",
+      "by"
+    ),
+    (
+      "record", "{ table: observation, note: { join: { tables: t, key: a, take: b } } }", "table",
+      "key"
+    ),
     ("checks", "{ name: c, that: \"value > 0\", els: hold }", "else", "unique"),
-    ("checks", "{ name: c, that: \"value > 0\", else: hold, pre: row }", "per", "when"),
+    ("checks", "{ name: c, that: \"value > 0\", else: hold, par: row }", "per", "when"),
     ("tests", "{ name: t, giving: a, expect: b }", "given", "with"),
     ("tests", "{ name: t, given: a, expects: b }", "expect", "name"),
   ]
@@ -163,16 +186,22 @@ private func mapping(_ block: String, _ text: String) -> String {
 
   @Test(arguments: [
     ("grid", "{ cell: a }", "heading"), ("grid", "{ heading: \"{a}\" }", "cell"),
-    ("record", "{ value: { from: value } }", "table"), ("checks", "{ that: \"1 > 0\", else: hold }", "name"),
-    ("checks", "{ name: c, that: \"1 > 0\" }", "else"), ("checks", "{ name: c, else: hold }", "that or unique"),
+    ("record", "{ value: { from: value } }", "table"),
+    ("checks", "{ that: \"1 > 0\", else: hold }", "name"),
+    ("checks", "{ name: c, that: \"1 > 0\" }", "else"),
+    ("checks", "{ name: c, else: hold }", "that or unique"),
     ("tests", "{ given: a, expect: b }", "name"), ("tests", "{ name: a, expect: b }", "given"),
     ("tests", "{ name: a, given: b }", "expect"),
     ("source", "{ drop: { where: value, says: a } }", "name"),
     ("source", "{ drop: { name: t, where: value } }", "where + says, or blank"),
     ("source", "{ drop: { name: t, says: a } }", "where + says, or blank"),
     ("source", "{ drop: { name: t } }", "where + says, or blank"),
-    ("source", "{ drop: { name: t, where: value, says: a, blank: value } }", "where + says, or blank"),
-    ("columns", "{ value: [] }", "headings"), ("columns", "{ value: { optional: true } }", "headings"),
+    (
+      "source", "{ drop: { name: t, where: value, says: a, blank: value } }",
+      "where + says, or blank"
+    ),
+    ("columns", "{ value: [] }", "headings"),
+    ("columns", "{ value: { optional: true } }", "headings"),
     ("record", "{ table: observation, note: { split: { take: 1 }, from: value } }", "by"),
     ("record", "{ table: observation, note: { join: { key: value, take: a } } }", "table"),
     ("record", "{ table: observation, note: { join: { table: t.csv, take: a } } }", "key"),

@@ -30,8 +30,14 @@ private let head = "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s }\n"
     ("MAP_MISSING_KEY", "mizan: 1\nmapping: §{ id: a, version: 1.0.0 }\n" + tail),
     ("MAP_BAD_VALUE", "mizan: 1\nmapping: §text\n" + tail),
     ("MAP_BAD_VALUE", "mizan: 1\nmapping: { id: §[a], version: 1.0.0, standard: s }\n" + tail),
-    ("MAP_BAD_VALUE", "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s, status: §final }\n" + tail),
-    ("MAP_UNKNOWN_KEY", "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s, title: { §de: A } }\n" + tail),
+    (
+      "MAP_BAD_VALUE",
+      "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s, status: §final }\n" + tail
+    ),
+    (
+      "MAP_UNKNOWN_KEY",
+      "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s, title: { §de: A } }\n" + tail
+    ),
     ("MAP_BAD_VALUE", head + "source: { numbers: §\"12,3\" }\n" + tail),
     ("MAP_BAD_VALUE", head + "source:\n  dates: §dd/mm/yyyy\n" + tail),
     ("MAP_BAD_VALUE", head + "source: { delimiter: §\"::\" }\n" + tail),
@@ -41,26 +47,66 @@ private let head = "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s }\n"
     ("MAP_BAD_VALUE", head + "source: { missing: [\"-\", §[a]] }\n" + tail),
     ("MAP_BAD_VALUE", head + "source: { missing: §{ a: b } }\n" + tail),
     ("MAP_MISSING_KEY", head + "source:\n  drop:\n    - §name: totals\n" + tail),
-    ("MAP_BAD_VALUE", head + "source: { drop: [{ name: t, blank: value, keep_for_checks: §often }] }\n" + tail),
-    ("MAP_BAD_VALUE", head + "columns: { value: [value], other: [a, §{ b: c }] }\nrecord: { table: t }\n"),
+    (
+      "MAP_BAD_VALUE",
+      head + "source: { drop: [{ name: t, blank: value, keep_for_checks: §often }] }\n" + tail
+    ),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { value: [value], other: [a, §{ b: c }] }\nrecord: { table: t }\n"
+    ),
     ("MAP_MISSING_KEY", head + "columns: { §value: [] }\nrecord: { table: t }\n"),
-    ("MAP_BAD_VALUE", head + "columns: { value: { headings: [v], optional: §maybe } }\nrecord: { table: t }\n"),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { value: { headings: [v], optional: §maybe } }\nrecord: { table: t }\n"
+    ),
     ("MAP_BAD_VALUE", head + "grid: { heading: §plain, cell: a }\n" + tail),
     ("MAP_BAD_VALUE", head + "grid: { heading: §\"{a}{b}\", cell: a }\n" + tail),
     ("MAP_BAD_VALUE", head + "grid: { heading: §\"{a\", cell: a }\n" + tail),
     ("MAP_BAD_VALUE", head + "grid: { heading: §\"{}\", cell: a }\n" + tail),
     ("MAP_NO_ORIGIN", head + "columns: { v: [v] }\nrecord:\n  table: t\n  §sex: { codes: sex }\n"),
-    ("MAP_TWO_ORIGINS", head + "columns: { v: [v] }\nrecord:\n  table: t\n  §sex: { from: v, value: M }\n"),
-    ("MAP_TWO_ORIGINS", head + "columns: { v: [v] }\nrecord:\n  table: t\n  §sex: { calc: v, derive: level, from: v }\n"),
-    ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, as: §word }\n"),
-    ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, match: §place }\n"),
-    ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, level: §two }\n"),
-    ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, unmatched: §drop }\n"),
-    ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, unreadable: §zero }\n"),
-    ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, calendar: §julian }\n"),
-    ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { derive: §grade }\n"),
+    (
+      "MAP_TWO_ORIGINS",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  §sex: { from: v, value: M }\n"
+    ),
+    (
+      "MAP_TWO_ORIGINS",
+      head
+        + "columns: { v: [v] }\nrecord:\n  table: t\n  §sex: { calc: v, derive: level, from: v }\n"
+    ),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, as: §word }\n"
+    ),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, match: §place }\n"
+    ),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, level: §two }\n"
+    ),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, unmatched: §drop }\n"
+    ),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, unreadable: §zero }\n"
+    ),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, calendar: §julian }\n"
+    ),
+    (
+      "MAP_BAD_VALUE",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { derive: §grade }\n"
+    ),
     ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: §male\n"),
-    ("MAP_KEY_UNSUPPORTED", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, on: §date }\n"),
+    (
+      "MAP_KEY_UNSUPPORTED",
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, on: §date }\n"
+    ),
     ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord: §observation\n"),
     ("MAP_BAD_VALUE", head + tail + "checks: { name: c, that: \"1 > 0\", else: §ignore }\n"),
     ("MAP_MISSING_KEY", head + tail + "checks:\n  - §name: c\n    else: hold\n"),
@@ -70,8 +116,14 @@ private let head = "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s }\n"
     ("MAP_UNDECIDED", head + tail + "ignore: [§TODO]\n"),
     ("MAP_UNDECIDED", head + tail + "ignore: [\"a\", §\"TODO: ask\"]\n"),
     ("URL_FORBIDDEN", head + tail + "ignore: [§\"http://a.b/c\"]\n"),
-    ("PATH_OUTSIDE_PROJECT", head + "columns: { v: [v] }\nrecord: { table: t, sex: { from: v, codes: §../a.csv } }\n"),
-    ("PATH_OUTSIDE_PROJECT", head + "columns: { v: [v] }\nrecord: { table: t, sex: { from: v, codes: §/etc/a.csv } }\n"),
+    (
+      "PATH_OUTSIDE_PROJECT",
+      head + "columns: { v: [v] }\nrecord: { table: t, sex: { from: v, codes: §../a.csv } }\n"
+    ),
+    (
+      "PATH_OUTSIDE_PROJECT",
+      head + "columns: { v: [v] }\nrecord: { table: t, sex: { from: v, codes: §/etc/a.csv } }\n"
+    ),
     ("MAP_BAD_NAME", head + "columns: { §قيمة: [v] }\nrecord: { table: t }\n"),
     ("MAP_BAD_NAME", head + "columns: { §\"a b\": [v] }\nrecord: { table: t }\n"),
   ]
@@ -167,7 +219,8 @@ private let head = "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s }\n"
 
 @Suite struct `The nearest word` {
   @Test(arguments: [
-    ("sexe", ["sex", "age"], "sex"), ("SEX", ["sex", "age"], "sex"), ("graed", ["grade", "value"], "grade"),
+    ("sexe", ["sex", "age"], "sex"), ("SEX", ["sex", "age"], "sex"),
+    ("graed", ["grade", "value"], "grade"),
     ("vlaue", ["value", "level"], "value"), ("unmatch", ["unmatched", "unreadable"], "unmatched"),
     ("abc", ["abd", "abe"], "abd"), ("a", ["b"], "b"), ("tabel", ["label", "table"], "label"),
   ])

@@ -10,10 +10,12 @@ private struct Project {
   let folder: TemporaryFolder
   let text: String
 
-  init(_ lines: String, files: [String: String], country: String? = nil, grid: Bool = false) throws {
+  init(_ lines: String, files: [String: String], country: String? = nil, grid: Bool = false) throws
+  {
     folder = try TemporaryFolder()
     for (name, content) in files { try folder.write(name, content) }
-    let head = "mizan: 1\nmapping: { id: t, version: 1.0.0, standard: eie-core@1"
+    let head =
+      "mizan: 1\nmapping: { id: t, version: 1.0.0, standard: eie-core@1"
       + (country.map { ", country: \($0)" } ?? "") + " }\n"
     let body =
       grid
@@ -82,11 +84,15 @@ private let crosswalk = """
   }
 
   @Test(arguments: [
-    ("source,target\na,b\n", "relation"), ("source,target,relation,status\na,M,same,approved\n", "same"),
-    ("source,target,relation,status\na,M,equal,done\n", "done"), ("source,target,relation,status\na,,equal,approved\n", "a"),
+    ("source,target\na,b\n", "relation"),
+    ("source,target,relation,status\na,M,same,approved\n", "same"),
+    ("source,target,relation,status\na,M,equal,done\n", "done"),
+    ("source,target,relation,status\na,,equal,approved\n", "a"),
     ("source,target,relation,status\na,M,equal,approved\nA,F,equal,approved\n", "A"),
   ])
-  func `that is wrong is told with the mapping's other faults`(_ text: String, _ word: String) throws {
+  func `that is wrong is told with the mapping's other faults`(_ text: String, _ word: String)
+    throws
+  {
     let told = try project("review", text).diagnostics()
     #expect(told.contains { $0.arguments.values.contains { $0.contains(word) } }, "\(told)")
   }
@@ -109,7 +115,9 @@ private let crosswalk = """
 @Suite struct `A table that is joined` {
   private let table = "school,year,code\nS1,2021,SY01\nS2,2021,SY02\nS1,2022,SY03\n"
 
-  private func project(_ policy: String, keys: String = "[school]", text: String? = nil) throws -> Project {
+  private func project(_ policy: String, keys: String = "[school]", text: String? = nil) throws
+    -> Project
+  {
     try Project(
       "  subject_id: { join: { table: t.csv, key: \(keys), take: code }\(policy) }\n",
       files: ["t.csv": text ?? table])
@@ -176,16 +184,21 @@ private let crosswalk = """
   }
 
   @Test(arguments: [
-    ("F", "F"), ("female", "F"), ("GIRLS", "F"), ("Féminin", "F"), ("إناث", "F"), ("ذكور", "M"), ("ወንድ", "M"),
-    ("garçons", "M"), ("H", "M"), ("G", "unknown"), ("x y z", "unknown"), ("both sexes", "_T"), ("ጠቅላላ", "_T"),
+    ("F", "F"), ("female", "F"), ("GIRLS", "F"), ("Féminin", "F"), ("إناث", "F"), ("ذكور", "M"),
+    ("ወንድ", "M"),
+    ("garçons", "M"), ("H", "M"), ("G", "unknown"), ("x y z", "unknown"), ("both sexes", "_T"),
+    ("ጠቅላላ", "_T"),
   ])
-  func `in a list of the standard takes codes, names and aliases`(_ label: String, _ code: String) throws {
+  func `in a list of the standard takes codes, names and aliases`(_ label: String, _ code: String)
+    throws
+  {
     let list = try #require(try EngineHarness.standards().list("sex"))
     #expect(answer(.list(list), label) == code)
   }
 
   @Test(arguments: [
-    ("P1", "G1"), ("Primary 3", "G3"), ("S.1", "G9"), ("Baby class", "BABY"), ("P9", "unknown"), ("1", "unknown"),
+    ("P1", "G1"), ("Primary 3", "G3"), ("S.1", "G9"), ("Baby class", "BABY"), ("P9", "unknown"),
+    ("1", "unknown"),
   ])
   func `among grades takes those of the country`(_ label: String, _ code: String) throws {
     let country = try #require(try EngineHarness.standards().country("SSD"))
