@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A page of `Tests/Rules`: prose for people, with examples that are run.
 ///
