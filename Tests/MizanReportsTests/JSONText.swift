@@ -138,7 +138,8 @@ indirect enum JSONText: Equatable {
         case UInt8(ascii: "u"):
           let end = min(bytes.count, index + 4)
           let hex = String(decoding: bytes[index..<end], as: UTF8.self)
-          guard hex.count == 4, let value = UInt32(hex, radix: 16), let scalar = Unicode.Scalar(value)
+          guard hex.count == 4, let value = UInt32(hex, radix: 16),
+            let scalar = Unicode.Scalar(value)
           else { throw problem("a wrong escape") }
           units += Array(String(Character(scalar)).utf8)
           index = end

@@ -106,7 +106,9 @@ import Testing
       for cell in table.rows.flatMap(\.cells) {
         let first = cell.unicodeScalars.first { !$0.properties.isWhitespace }
         let isFormula = first.map { "=+-@".unicodeScalars.contains($0) } ?? false
-        let isNumber = cell.unicodeScalars.allSatisfy { "0123456789+-., ".unicodeScalars.contains($0) }
+        let isNumber = cell.unicodeScalars.allSatisfy {
+          "0123456789+-., ".unicodeScalars.contains($0)
+        }
         #expect(!isFormula || isNumber, "\(cell)")
       }
     }

@@ -127,7 +127,9 @@ import Testing
     #expect(problems(.object(members)).count == 1)
   }
 
-  @Test(arguments: ["{\"a\":1,\"a\":2}", "[1,]", "01", "\"\t\"", "nul", "[1 2]", "{} x", "-", "\"\\x\""])
+  @Test(arguments: [
+    "{\"a\":1,\"a\":2}", "[1,]", "01", "\"\t\"", "nul", "[1 2]", "{} x", "-", "\"\\x\"",
+  ])
   func `the reader of these tests is strict`(text: String) {
     #expect(throws: JSONText.Problem.self) { try JSONText(Array(text.utf8)) }
   }

@@ -57,7 +57,8 @@ import Testing
   func `the log names the severity in English and the text in the language`(
     severity: Severity, language: Messages.Language
   ) throws {
-    let lines = LogRenderer(TestMessages.all, language).render(report(severity)).split(separator: 10)
+    let lines = LogRenderer(TestMessages.all, language).render(report(severity)).split(
+      separator: 10)
     #expect(lines.count == 2)
     let finding = try JSONText(Array(lines[0]))
     #expect(finding["level"]?.text == severity.rawValue)

@@ -15,7 +15,7 @@ struct HeaderLayoutTests {
     B|3|4
     """
 
-  @Test(arguments: ["School", "school", "  SCHOOL ", "Girls", "boy*", "Sch*"])
+  @Test(arguments: ["School", "school", "  SCHOOL ", "Girls", "boy*", "Gi*"])
   func `The row that holds the declared heading begins the table`(find: String) throws {
     let result = try read(csv(titled), layout { $0.headerFind = find })
     #expect(result.headings == ["School", "Girls", "Boys"])
@@ -95,7 +95,9 @@ struct HeaderLayoutTests {
   }
 
   @Test func `Without a word the first row as wide as its rows is recognised`() throws {
-    #expect(try read(csv(titled)).headings == ["School", "Girls", "Boys"])
+    #expect(
+      try read(csv("Ministry\nYear 2024\n\nSchool|Girls|Boys\nA|1|2\nB|3|4")).headings
+        == ["School", "Girls", "Boys"])
     #expect(try read(csv("School|Girls\nA|1\nB|2")).headings == ["School", "Girls"])
     #expect(
       try read(csv("2019|2020|School\n1|2|A\n3|4|B")).headings == ["2019", "2020", "School"])
@@ -195,7 +197,8 @@ struct MergedHeadingTests {
         let joined = HeadingRows.join(grid, fillsMerged: fills)
         #expect(joined.count == width)
         for column in 0..<width {
-          let parts = joined[column].isEmpty ? [] : joined[column].split(separator: " / ").map(String.init)
+          let parts =
+            joined[column].isEmpty ? [] : joined[column].split(separator: " / ").map(String.init)
           // What stood in the column stands in its heading, in order and once in a row.
           let own = grid.map { $0[column] }.filter { !$0.isEmpty }
           #expect(own.allSatisfy(parts.contains))

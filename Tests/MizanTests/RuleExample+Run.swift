@@ -12,7 +12,8 @@ extension RulePage.Example {
     defer { try? FileManager.default.removeItem(at: folder) }
     let map = folder.appendingPathComponent("rule.map.yaml")
     let file = folder.appendingPathComponent("table.csv")
-    let head = "mizan: 1\nmapping: { id: rule, version: 1.0.0, standard: eie-core@1, country: TCD }\n"
+    let head =
+      "mizan: 1\nmapping: { id: rule, version: 1.0.0, standard: eie-core@1, country: TCD }\n"
     try (head + mapping).write(to: map, atomically: true, encoding: .utf8)
     try table.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
       .write(to: file, atomically: true, encoding: .utf8)
@@ -75,7 +76,10 @@ extension RulePage.Example {
   }
 
   private static func line(_ group: Findings.Group) -> String {
-    let places = group.examples.map { $0.cell ?? ($0.row ?? $0.line).map { "row \($0)" } ?? "file" }
+    let places = group.examples.map { place in
+      place.cell ?? place.row.map { "row \($0)" }
+        ?? place.column.map { "column \(Place.letters(ofColumn: $0))" } ?? "file"
+    }
     return line(group.key.code, group.key.column, group.key.value, places) + " ×\(group.count)"
   }
 
