@@ -26,7 +26,7 @@ public struct Findings: Sendable {
   /// How many places a group remembers.
   public static let exampleLimit = 5
   /// How many different values one code and column are told apart by; the rest share one group.
-  public static let valueLimit = 200
+  public static let valueLimit = 40
 
   public private(set) var groups: [Group] = []
   private var index: [Key: Int] = [:]

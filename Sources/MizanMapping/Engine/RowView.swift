@@ -75,4 +75,6 @@ struct HoldReason {
   var value: String
   /// Set when a label is to be decided.
   var review: ReviewTally.Key?
+  /// The check as the mapping writes it, where one failed.
+  var rule = ""
 }

@@ -14,7 +14,9 @@ extension TableWorker {
         output.checks[check.index].fail(at: place(cursor, column: check.column))
         if block.consequence == .hold {
           reasons.append(
-            HoldReason(code: .checkFailed, column: check.column, field: block.name, value: ""))
+            HoldReason(
+              code: .checkFailed, column: check.column, field: block.name, value: "",
+              rule: block.that?.text ?? ""))
         } else {
           tellFailure(block, at: place(cursor, column: check.column))
         }

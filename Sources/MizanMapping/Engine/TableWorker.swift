@@ -28,6 +28,8 @@ public final class TableWorker {
   let scopes: ScopedChecks
   /// File and sheet as each line of `held.csv` begins.
   let heldHead: [UInt8]
+  /// The columns that `held.csv` shows.
+  let heldColumns: [Int]
   /// The headings as messages show them, by column.
   let shownHeadings: [Int: String]
   /// Expressions of `calc:` fields, by their memo.
@@ -72,6 +74,7 @@ public final class TableWorker {
       states.append(state)
     }
     self.states = states
+    heldColumns = plan.binding.headings.map(\.column)
     heldHead = Array(
       "\(CSVText.quoted(plan.binding.file)),\(CSVText.quoted(plan.binding.sheet ?? "")),".utf8)
     shownHeadings = Dictionary(
