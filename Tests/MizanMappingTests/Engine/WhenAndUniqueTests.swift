@@ -59,6 +59,15 @@ import Testing
       - { name: once, unique: [ref_area], else: hold }
     """
 
+  @Test func `leaves out fields that are the same in every record`() throws {
+    for (names, failed) in [("ref_area, school_year", 1), ("school_year, measure", 0)] {
+      let body = body.split(separator: "[ref_area]").joined(separator: "[\(names)]")
+      let outcome = try EngineHarness(body, headings: "Area|Kids").run(["A|1", "A|2", "B|3"])
+      #expect(outcome.result.checks[0].failed == failed, "\(names)")
+      #expect(outcome.result.checks[0].evaluated == (failed == 0 ? 0 : 3), "\(names)")
+    }
+  }
+
   @Test func `that only warns says which names must not repeat`() throws {
     let body = """
       columns: { area: [Area], kids: [Kids] }
