@@ -78,6 +78,7 @@ struct ConvertCommand: ParsableCommand {
     let console = Console.shared
     if global.json { console.write(JSONRenderer().render(report)) }
     console.tell(report, summaryToOutput: !global.json && output != "-")
+    if dryRun && !global.json && !global.quiet { console.write(report.wouldWrite) }
     if report.exit != 0 { throw ExitCode(report.exit) }
   }
 
@@ -87,6 +88,18 @@ struct ConvertCommand: ParsableCommand {
     if let output { words += ["-o", output] }
     words += reading.words
     return words.map(Shell.quoted).joined(separator: " ")
+  }
+}
+
+extension Report {
+  /// The files that a run would write, with their sizes in bytes, one a line.
+  fileprivate var wouldWrite: String {
+    let files = outputs.filter { $0.bytes > 0 }
+    let width = files.map(\.path.count).max() ?? 0
+    return files.map { file in
+      let gap = String(repeating: " ", count: width - file.path.count)
+      return "  \(file.path)\(gap)  \(file.bytes) B\n"
+    }.joined()
   }
 }
 

@@ -21,7 +21,9 @@ struct TestCommand: ParsableCommand {
     for path in files.isEmpty ? ["mappings"] : files {
       for case .mapping(let file) in try MappingList.expand(path) {
         do throws(Failure) {
-          for result in MappingTestRunner.run(try Harmonizer.mapping(at: file, standards)) {
+          let results = MappingTestRunner.run(try Harmonizer.mapping(at: file, standards))
+          if results.isEmpty { Console.shared.say("\(file): there are no tests in it") }
+          for result in results {
             if result.passed { passed += 1 } else { failed += 1 }
             tell(result)
           }

@@ -24,7 +24,7 @@ extension TableWorker {
         output.review.add(key, learners: learners, at: place(cursor, column: reason.column))
       }
     }
-    writeHeld(cursor, view, scope: "row", uniqueReasons(reasons))
+    writeHeld(cursor, view, scope: "row", uniqueReasons(reasons), raw: raw)
   }
 
   /// Tells about held cells of a row whose other cells were written.
@@ -35,12 +35,11 @@ extension TableWorker {
 
   private func tell(_ reason: HoldReason, _ cursor: RowCursor) {
     let heading = reason.column.flatMap { self.heading(ofColumn: $0) } ?? reason.field
-    let value = reason.rule.isEmpty ? reason.value : ""
     output.findings.add(
-      reason.code, at: place(cursor, column: reason.column), column: heading, value: value,
+      reason.code, at: place(cursor, column: reason.column), column: heading, value: reason.value,
       [
-        "value": reason.value, "column": heading, "field": reason.field, "check": reason.field,
-        "rule": reason.rule,
+        "value": reason.value, "column": heading, "field": reason.field,
+        "check": reason.field, "rule": reason.rule,
       ])
   }
 
@@ -56,7 +55,8 @@ extension TableWorker {
 
   /// One line of `held.csv`: file, sheet, row, scope, cells, reasons, then the cells as received.
   private func writeHeld(
-    _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason]
+    _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason],
+    raw: String? = nil
   ) {
     var line: [UInt8] = heldHead
     line.append(contentsOf: String(cursor.number).utf8)
@@ -74,6 +74,14 @@ extension TableWorker {
     where !reasons[..<index].contains(where: { $0.code == reason.code }) {
       if index > 0 { line.append(32) }
       line.append(contentsOf: reason.code.name.utf8)
+    }
+    if let raw {
+      // A row with more cells than headings: all of them, as they were received.
+      line.append(44)
+      line.append(contentsOf: raw.utf8)
+      line.append(10)
+      output.held.buffer.append(line)
+      return
     }
     var room = line.count + 2
     for column in heldColumns {

@@ -139,7 +139,7 @@ public struct TextRenderer: ReportRenderer {
 
   private func excerptLines(_ place: Place) -> [String] {
     guard let line = place.line, let text = excerpt?(place.file, line) else { return [] }
-    let shown = ShownText.make(text, limit: 120)
+    let shown = ShownText.make(SecretMask.hide(in: text), limit: 120)
     let number = String(line)
     var lines = ["         " + style.faint(number + " |") + " " + shown]
     if let column = place.column, column >= 1, column <= 120 {

@@ -183,5 +183,10 @@ import Testing
     #expect(outcome.result.accounts[0].held.text == "2")
     #expect(outcome.result.checks[0].failed == 1)
     #expect(outcome.result.checks[0].evaluated == 3)
+    // The finding says which check it was and what it asks for.
+    let told = try #require(
+      outcome.result.findings.groups.first { $0.key.code.name == "CHECK_FAILED" })
+    #expect(told.arguments["check"] == "parent")
+    #expect(told.arguments["rule"] == "starts-with(two, one)")
   }
 }
