@@ -155,7 +155,7 @@ public final class ScopedChecks {
           findings.add(
             block.consequence == .warning ? .checkWarned : .checkFailed, at: group.place,
             column: block.name,
-            ["check": block.name, "rule": block.that?.text ?? "", "value": ""])
+            ["check": block.name, "rule": block.rule, "value": ""])
         default: tallies[check.index].cannotTell += 1
         }
       }

@@ -206,7 +206,7 @@ extension TableWorker {
   func tellFailure(_ block: CheckBlock, at place: @autoclosure () -> Place) {
     output.findings.add(
       block.consequence == .warning ? .checkWarned : .checkFailed, at: place(), column: block.name,
-      ["check": block.name, "rule": block.that?.text ?? "", "value": ""])
+      ["check": block.name, "rule": block.rule, "value": ""])
   }
 }
 

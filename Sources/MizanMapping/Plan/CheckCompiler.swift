@@ -127,11 +127,17 @@ struct CheckCompiler {
         parts.append(.field(record: record, field: field))
       } else if let column = binding.columns[named.name] {
         parts.append(.column(column))
-      } else {
+      } else if !isConstant(named.name) {
         return .notEvaluated(reason: named.name)
       }
     }
-    return .unique(parts)
+    return parts.isEmpty ? .notEvaluated(reason: block.name) : .unique(parts)
+  }
+
+  /// Whether a field is the same in every record, so that it tells no two rows apart.
+  private func isConstant(_ name: String) -> Bool {
+    let fields = records.flatMap(\.fields).filter { $0.field.name == name }
+    return !fields.isEmpty && fields.allSatisfy { $0.variation == .constant }
   }
 
   /// A field of a record that depends on the row alone and that the mapping fills from a column.

@@ -60,6 +60,35 @@ import Testing
       - { name: once, unique: [ref_area], else: hold }
     """
 
+  @Test func `leaves out fields that are the same in every record`() throws {
+    for (names, failed) in [("ref_area, school_year", 1), ("school_year, measure", 0)] {
+      let body = body.split(separator: "[ref_area]").joined(separator: "[\(names)]")
+      let outcome = try EngineHarness(body, headings: "Area|Kids").run(["A|1", "A|2", "B|3"])
+      #expect(outcome.result.checks[0].failed == failed, "\(names)")
+      #expect(outcome.result.checks[0].evaluated == (failed == 0 ? 0 : 3), "\(names)")
+    }
+  }
+
+  @Test func `that only warns says which names must not repeat`() throws {
+    let body = """
+      columns: { area: [Area], kids: [Kids] }
+      record:
+        table: observation
+        ref_area: { from: area, as: text }
+        school_year: { value: 2021/2022 }
+        measure: { value: STU }
+        value: { from: kids, as: count, unreadable: hold }
+      checks:
+        - { name: once, unique: [ref_area, kids], else: warning }
+      """
+    let outcome = try EngineHarness(body, headings: "Area|Kids").run(["A|1", "A|1", "B|1"])
+    #expect(outcome.result.counts.ready == 3)
+    let told = try #require(
+      outcome.result.findings.groups.first { $0.key.code.name == "CHECK_WARNED" })
+    #expect(told.count == 1)
+    #expect(told.arguments["rule"] == "unique ref_area, kids")
+  }
+
   @Test func `holds the second row with the same key, also in a later batch`() throws {
     for usesGate in [true, false] {
       for size in [1, 2, 100] {
