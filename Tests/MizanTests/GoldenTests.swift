@@ -78,5 +78,5 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     }
   }
 
-  @Test func `are there`() { #expect(GoldenCase.all.count >= 8) }
+  @Test func `are there`() { #expect(GoldenCase.all.count >= 60) }
 }
