@@ -1,3 +1,4 @@
+import Foundation
 import MizanDiagnostics
 import MizanRecords
 import Testing
@@ -11,10 +12,9 @@ import Testing
   static let messages: Messages = {
     var messages = Messages()
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    for name in ["formats-csv", "formats-xlsx"] {
-      guard let table = try? SmallTable(file: "/\(root)/standards/messages/\(name).csv") else {
-        continue
-      }
+    let folder = "/\(root)/standards/messages"
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      guard let table = try? SmallTable(file: "\(folder)/\(name)") else { continue }
       for row in table.rows {
         guard let language = Messages.Language(rawValue: table.text(row, "lang")) else { continue }
         let text = Messages.Text(
@@ -25,7 +25,7 @@ import Testing
     return messages
   }()
 
-  /// Codes that other rooms emit too and whose texts stand in their files.
+  /// Whether a code speaks in every language; some codes have their texts in another room's file.
   static func hasTexts(_ code: Code) -> Bool {
     Messages.Language.allCases.allSatisfy {
       messages.template(of: code.name, in: $0)?.what.isEmpty == false
