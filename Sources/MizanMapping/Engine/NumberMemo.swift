@@ -8,7 +8,8 @@ import MizanRecords
 final class NumberMemo {
   /// What a cell says as a number, as plain values.
   struct Reading {
-    enum State: UInt8 { case value, missing, held }
+    /// `leftOut`: it cannot be read, and the mapping says that it may be left out.
+    enum State: UInt8 { case value, missing, leftOut, held }
     var state: State
     /// Digits after the point.
     var scale: UInt8 = 0
@@ -84,7 +85,7 @@ final class NumberMemo {
 
   private func held(_ code: Code) -> Reading {
     let outcome = transform.unreadableOutcome(code)
-    if outcome.state == .missing { return .missing }
+    if outcome.state == .missing { return Reading(state: .leftOut) }
     if let known = outcomes.firstIndex(where: { $0.code == code }) {
       return Reading(state: .held, outcome: Int32(known))
     }

@@ -11,6 +11,9 @@ extension TableWorker {
     }
     let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
     state.scales[0] = 0
+    if reading(cell, view, state).state == .leftOut {
+      tellLeftOut(cell, view, cursor, column: column)
+    }
     switch read(cell, view, state) {
     case .value(let number):
       state.values[0] = number.mantissa
@@ -46,6 +49,10 @@ extension TableWorker {
       let cell = view.cell(cursor.row, cursor.start, cursor.width, measure.columns[index])
       var value = RecordState.CellMark.missing
       scales[index] = 0
+      if cell.count == 1, measure.missingBytes[Int(view.arena[Int(cell.start)])] {
+        values[index] = RecordState.CellMark.missing
+        continue
+      }
       if cell.count > 0 {
         value =
           measure.isCount ? NumberReader.fastCount(view.arena + Int(cell.start), cell.count) : -1
@@ -107,6 +114,9 @@ extension TableWorker {
       }
       return longCell(reading.number, cursor, state, index)
     case .missing: return RecordState.CellMark.missing
+    case .leftOut:
+      tellLeftOut(cell, view, cursor, column: state.measure?.columns[index] ?? 0)
+      return RecordState.CellMark.missing
     case .held:
       let outcome = numbers.outcomes[Int(reading.outcome)]
       cellReasons.append(
@@ -116,6 +126,15 @@ extension TableWorker {
           value: ShownText.make(view.bytes(cell))))
       return RecordState.CellMark.held
     }
+  }
+
+  /// Tells that a number nobody could read was left out, as the mapping allows.
+  private func tellLeftOut(_ cell: Cell, _ view: RowView, _ cursor: RowCursor, column: Int) {
+    let value = ShownText.make(view.bytes(cell))
+    let heading = heading(ofColumn: column) ?? ""
+    output.findings.add(
+      .valueLeftOut, at: place(cursor, column: column), column: heading, value: value,
+      ["value": value, "column": heading])
   }
 
   /// A number with a fraction or with very many digits: its sums are kept apart.
@@ -145,7 +164,7 @@ extension TableWorker {
     let reading = reading(cell, view, state)
     switch reading.state {
     case .value: return .value(reading.number)
-    case .missing: return .missing
+    case .missing, .leftOut: return .missing
     case .held: return .held(state.numbers?.outcomes[Int(reading.outcome)] ?? .missing)
     }
   }

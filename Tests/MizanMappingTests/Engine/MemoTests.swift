@@ -116,10 +116,12 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
 @Suite struct `The memo of numbers` {
   private func reading(_ memo: NumberMemo, _ text: String, _ kind: Cell.Kind) -> String {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
-      switch memo.reading(bytes, kind: kind) {
-      case .value(let number): number.text
-      case .missing: "missing"
-      case .held(let outcome): outcome.code?.name ?? "?"
+      let base = bytes.baseAddress ?? RecordState.nothing
+      let reading = memo.reading(base, bytes.count, kind: kind)
+      return switch reading.state {
+      case .value: reading.number.text
+      case .missing, .leftOut: "missing"
+      case .held: memo.outcomes[Int(reading.outcome)].code?.name ?? "?"
       }
     }
   }
