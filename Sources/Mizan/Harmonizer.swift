@@ -58,6 +58,7 @@ public struct Harmonizer: Sendable {
     _ inputs: [Input], with checked: CheckedMapping, into target: Target
   ) throws(Failure) -> Report {
     let stage = try StagedFolder(target: stagingTarget(target))
+    if options.digestsLargeOutputs { stage.digestLimit = Int.max }
     var run = ConversionRun(standards, checked, options, stage)
     for input in inputs { try run.convert(input) }
     try run.refuseUneven()

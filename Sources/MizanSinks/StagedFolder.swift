@@ -50,6 +50,12 @@ public final class StagedFolder {
     if folder >= 0 { close(folder) }
   }
 
+  /// Files up to this size are digested with SHA-256, unless the caller says otherwise: 64 MB.
+  public static let digestLimit = 64 << 20
+
+  /// Files beyond this size have no digest; for files created after it was set.
+  public var digestLimit = StagedFolder.digestLimit
+
   /// Creates a file in the staged folder.
   /// - Parameter name: A plain name without `/`; not used before.
   /// - Throws: a ``Failure`` of kind `cannotCreate`, or `interrupted` after ``abandonAll()``.
@@ -65,7 +71,8 @@ public final class StagedFolder {
     guard descriptor >= 0 else {
       throw OutputFault.cannotCreate(target + "/" + name, errno)
     }
-    let file = StagedFile(name, descriptor: descriptor, shownPath: target + "/" + name)
+    let file = StagedFile(
+      name, descriptor: descriptor, shownPath: target + "/" + name, digestLimit: digestLimit)
     files.append(file)
     return file
   }

@@ -42,6 +42,11 @@ struct ConvertCommand: ParsableCommand {
   @Flag(name: [.customLong("only-report")], help: "Write the report, no records.")
   var onlyReport = false
 
+  @Flag(
+    name: [.customLong("hash-outputs")],
+    help: "Write the SHA-256 of outputs above 64 MB to result.json too.")
+  var hashOutputs = false
+
   @OptionGroup var global: GlobalOptions
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
@@ -72,6 +77,7 @@ struct ConvertCommand: ParsableCommand {
       format: reading.options, isStrict: strict, writesRecords: !onlyReport,
       progress: { file, rows in Console.shared.progress(file, rows) })
     options.formatName = reading.format
+    options.digestsLargeOutputs = hashOutputs
     let target: Harmonizer.Target =
       if dryRun { .nothing } else if output == "-" { .standardOutput } else { .folder(output!) }
     let report = try Harmonizer(standards, options).convert(inputs, with: mapping, into: target)
