@@ -20,6 +20,8 @@ final class RecordState {
   /// Digits after the point of each number.
   let scales: UnsafeMutablePointer<UInt8>
   let cellCount: Int
+  /// Whether there is one record for each cell of a grid.
+  let hasGrid: Bool
   let measure: Measure?
   /// What each distinct text of the measure says.
   let numbers: NumberMemo?
@@ -88,6 +90,7 @@ final class RecordState {
     self.plan = plan
     self.account = account
     self.output = output
+    hasGrid = plan.grid != nil
     let memos = plan.fields.map { field -> FieldMemo? in
       switch field.source {
       case .column(_, let transform) where !transform.isPlainText: FieldMemo(transform)

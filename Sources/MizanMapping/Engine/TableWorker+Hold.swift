@@ -35,12 +35,8 @@ extension TableWorker {
 
   private func tell(_ reason: HoldReason, _ cursor: RowCursor) {
     let heading = reason.column.flatMap { self.heading(ofColumn: $0) } ?? reason.field
-    output.findings.add(
-      reason.code, at: place(cursor, column: reason.column), column: heading, value: reason.value,
-      [
-        "value": reason.value, "column": heading, "field": reason.field,
-        "check": reason.field, "rule": reason.rule,
-      ])
+    output.heldCells.append(
+      BatchOutput.HeldCell(reason: reason, heading: heading, row: cursor.number))
   }
 
   /// Several records may hold a row for the same reason; it is told once.

@@ -19,6 +19,8 @@ public final class TableWorker {
 
   let plan: TablePlan
   let states: [RecordState]
+  /// The same states for the loops over rows, without counting references.
+  private let loopStates: UnsafeMutableBufferPointer<Unmanaged<RecordState>>
   let output: BatchOutput
   /// Texts that live as long as the row.
   let row: UnsafeMutablePointer<BumpArena>
@@ -74,6 +76,8 @@ public final class TableWorker {
       states.append(state)
     }
     self.states = states
+    loopStates = .allocate(capacity: states.count)
+    _ = loopStates.initialize(from: states.map { Unmanaged.passUnretained($0) })
     heldColumns = plan.binding.headings.map(\.column)
     heldHead = Array(
       "\(CSVText.quoted(plan.binding.file)),\(CSVText.quoted(plan.binding.sheet ?? "")),".utf8)
@@ -89,6 +93,7 @@ public final class TableWorker {
   }
 
   deinit {
+    loopStates.deallocate()
     row.deinitialize(count: 1)
     row.deallocate()
   }
@@ -158,16 +163,17 @@ public final class TableWorker {
 
   /// Works out all fields of the row and the checks that look at it alone.
   func look(at cursor: RowCursor, _ view: RowView) {
-    for index in states.indices {
-      let state = states[index]
-      if let condition = conditions[index] {
-        state.isTaken = condition.value(view, cursor, expressions) == .boolean(true)
-        if !state.isTaken {
-          refuseUnreadable(state, view, cursor)
-          continue
+    for index in 0..<loopStates.count {
+      loopStates[index]._withUnsafeGuaranteedRef { state in
+        if let condition = conditions[index] {
+          state.isTaken = condition.value(view, cursor, expressions) == .boolean(true)
+          if !state.isTaken {
+            refuseUnreadable(state, view, cursor)
+            return
+          }
         }
+        evaluate(state, view, cursor)
       }
-      evaluate(state, view, cursor)
     }
     checkRow(view, cursor)
   }
@@ -222,23 +228,28 @@ public final class TableWorker {
 
   /// Emits the records of a row that nothing holds.
   private func emit(_ view: RowView, _ cursor: RowCursor) {
-    for state in states {
-      if !state.isTaken {
-        account(state, view, cursor, \.dropped, \.dropped)
-        state.forgetNumbers()
-      } else if state.plan.grid != nil {
-        readCells(state, view, cursor)
+    for index in 0..<loopStates.count {
+      loopStates[index]._withUnsafeGuaranteedRef { state in
+        if !state.isTaken {
+          account(state, view, cursor, \.dropped, \.dropped)
+          state.forgetNumbers()
+        } else if state.hasGrid {
+          readCells(state, view, cursor)
+        }
       }
     }
     checkGroups(cursor)
     scopes.inspect(view, cursor, states)
     var written = 0
-    for state in states where state.isTaken {
-      if state.plan.grid == nil {
-        writeRow(state, cursor)
-        written &+= 1
-      } else {
-        written &+= writeCells(state, view, cursor)
+    for index in 0..<loopStates.count {
+      loopStates[index]._withUnsafeGuaranteedRef { state in
+        guard state.isTaken else { return }
+        if state.hasGrid {
+          written &+= writeCells(state, view, cursor)
+        } else {
+          writeRow(state, cursor)
+          written &+= 1
+        }
       }
     }
     if written > 0 {
