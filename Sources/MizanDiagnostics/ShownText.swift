@@ -3,7 +3,7 @@ public enum ShownText {
   /// The longest value that a message quotes, in characters.
   public static let limit = 80
 
-  /// The text with C0, C1 and bidi controls written as `\u{…}` and cut to ``limit`` characters.
+  /// The text with C0, C1 and bidi controls and separators of lines written as `\u{…}` and cut to ``limit`` characters.
   public static func make(_ text: String, limit: Int = ShownText.limit) -> String {
     var result = ""
     var count = 0
@@ -12,7 +12,8 @@ public enum ShownText {
       count += 1
       switch scalar.value {
       case 0x0A: result += "⏎"
-      case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+      case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069,
+        0xFEFF:
         result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
       default: result.unicodeScalars.append(scalar)
       }

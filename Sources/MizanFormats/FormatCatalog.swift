@@ -21,7 +21,9 @@ public enum FormatCatalog {
   ) throws(Failure) -> any TableFile {
     let declared = try format.map { (name) throws(Failure) in try known(name, input) }
     let (head, place) = try look(input)
-    let ranked = all.map { ($0, $0.recognize(head: head, fileName: input.name)) }
+    let ranked = all.map {
+      ($0, max($0.recognize(head: head, fileName: input.name), wide($0, head, options)))
+    }
     if let declared {
       guard ranked.contains(where: { $0.0 == declared && $0.1 > .no }) else {
         throw mismatch(head, place, known: declared.name)
@@ -41,6 +43,13 @@ public enum FormatCatalog {
     throw Failure(
       .mapping, .formatUnknown, at: Place(input.name),
       ["value": ShownText.make(name), "known": all.map { $0.name }.joined(separator: ", ")])
+  }
+
+  /// Where UTF-16 is declared the bytes need not look like text: those of Arabic are half controls.
+  private static func wide(
+    _ format: any TableFormat.Type, _ head: [UInt8], _ options: FormatOptions
+  ) -> Confidence {
+    format == CSVFormat.self && options.declaresUTF16 && ContentKind(head) == .text ? .perhaps : .no
   }
 
   private static func look(_ input: Input) throws(Failure) -> ([UInt8], Place) {

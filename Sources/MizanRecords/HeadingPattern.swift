@@ -1,7 +1,8 @@
 /// A pattern that splits a heading into named dimensions, such as `{grade} / {sex}`.
 ///
-/// Literal parts are compared after folding, so `G{grade}_{sex}` fits `g1 f` too; what stands
-/// between them is the dimension's text, trimmed.
+/// The letters of literal parts are compared after folding, so `Année {year}` fits `ANNEE 2024`
+/// too; blanks of any kind are alike, other signs must be the same. What stands between the
+/// literal parts is the dimension's text, trimmed.
 public struct HeadingPattern: Sendable, Hashable {
   /// A part of the pattern in order.
   enum Part: Sendable, Hashable {
@@ -20,6 +21,7 @@ public struct HeadingPattern: Sendable, Hashable {
     while let open = rest.firstIndex(of: "{") {
       guard let close = rest[open...].firstIndex(of: "}") else { return nil }
       let literal = String(rest[..<open])
+      guard !literal.contains("}") else { return nil }
       if !literal.isEmpty { parts.append(.literal(literal)) }
       let name = String(rest[rest.index(after: open)..<close])
       guard !name.isEmpty else { return nil }
@@ -70,13 +72,13 @@ public struct HeadingPattern: Sendable, Hashable {
   private func find(_ literal: String, in text: Substring, anywhere: Bool) -> Range<
     Substring.Index
   >? {
-    let wanted = Array(literal.lowercased())
+    let wanted = Array(literal)
     var start = text.startIndex
     while true {
       var position = start
       var matched = 0
       while matched < wanted.count, position < text.endIndex,
-        String(text[position]).lowercased() == String(wanted[matched])
+        isAlike(text[position], wanted[matched])
       {
         position = text.index(after: position)
         matched += 1
@@ -85,6 +87,12 @@ public struct HeadingPattern: Sendable, Hashable {
       guard anywhere, start < text.endIndex else { return nil }
       start = text.index(after: start)
     }
+  }
+
+  private func isAlike(_ one: Character, _ other: Character) -> Bool {
+    if one == other || one.isWhitespace && other.isWhitespace { return true }
+    let folded = Folding.fold(String(one))
+    return !folded.isEmpty && folded == Folding.fold(String(other))
   }
 
   private func trim(_ text: Substring) -> String {

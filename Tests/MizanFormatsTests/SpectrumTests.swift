@@ -15,7 +15,13 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/csvs")
     #expect(names.count == 12)
     for name in names {
-      let table = try ReadTable(Input(path: folder.path + "/csvs/" + name))
+      let path = folder.path + "/csvs/" + name
+      var text = try #require(FileManager.default.contents(atPath: path))
+      if name.hasSuffix("_crlf.csv"), !text.contains(13) {
+        // Some copies of the collection have lost the line ends that these files are about.
+        text = Data(text.flatMap { $0 == 10 ? [13, 10] : [$0] })
+      }
+      let table = try ReadTable(bytes: Array(text))
       var objects = table.rows.dropFirst().map { row in
         Dictionary(uniqueKeysWithValues: zip(table.rows[0], row))
       }

@@ -28,7 +28,7 @@ final class CSVFile: TableFile {
     let (head, isWhole) =
       isPacked ? try CSVFile.head(of: source) : (file.head, file.head.count >= file.size)
     if head.isEmpty { throw Failure(.unreadable, .inputEmpty, at: file.place) }
-    if isPacked { try CSVFile.checkContent(head, file) }
+    if isPacked { try CSVFile.checkContent(head, file, options) }
     let ending = FileEnding(file.input.name)
     if CSVFile.foreignEndings.contains(ending.last) || ending.isPacked && !isPacked {
       findings.add(
@@ -77,9 +77,11 @@ final class CSVFile: TableFile {
     return (Array(block), false)
   }
 
-  private static func checkContent(_ head: [UInt8], _ file: InputFile) throws(Failure) {
+  private static func checkContent(
+    _ head: [UInt8], _ file: InputFile, _ options: FormatOptions
+  ) throws(Failure) {
     let kind = ContentKind(head)
-    guard kind != .text || TextShape.isBinary(head) else { return }
+    guard kind != .text || TextShape.isBinary(head) && !options.declaresUTF16 else { return }
     throw Failure(
       .unreadable, .inputTypeMismatch, at: file.place, ["value": kind.rawValue, "known": "csv.gz"])
   }

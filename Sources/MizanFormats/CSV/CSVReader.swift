@@ -8,13 +8,20 @@ final class CSVReader: RowReader {
 
   private let window: TextWindow
   private let limits: Limits
+  /// The number of bytes that are scanned at once where there are as many.
+  private let usualCount: Int
   private let name: String
   private var scanner: RecordScanner
   private var rowNumber = 0
   private var isFinished = false
 
-  init(_ source: any ByteSource, _ dialect: TextDialect, _ limits: Limits, name: String) {
-    window = TextWindow(source, dialect, Place(name))
+  /// - Parameter windowSize: the part of the text that is looked at at once, in bytes.
+  init(
+    _ source: any ByteSource, _ dialect: TextDialect, _ limits: Limits, name: String,
+    windowSize: Int = TextWindow.usualSize
+  ) {
+    window = TextWindow(source, dialect, Place(name), size: windowSize)
+    usualCount = windowSize / 2
     scanner = RecordScanner(delimiter: dialect.delimiter, limits: limits)
     self.limits = limits
     self.name = name
@@ -29,7 +36,7 @@ final class CSVReader: RowReader {
       if !window.isEnd && !window.isFull {
         try window.fill(&findings)
         // A record is scanned again when more of it has come, so it is better to come at once.
-        while !window.isEnd && !window.isFull && window.count < TextWindow.usualSize / 2 {
+        while !window.isEnd && !window.isFull && window.count < usualCount {
           try window.fill(&findings)
         }
       }
@@ -99,7 +106,7 @@ final class CSVReader: RowReader {
     let (most, isHuge) = limits.fieldBytes.multipliedReportingOverflow(by: CSVReader.longestRecord)
     if !isHuge, window.count >= max(most, TextWindow.usualSize) {
       throw Failure(
-        .unreadable, .csvFieldSize, at: Place(name, line: scanner.line),
+        .unreadable, .limitFieldSize, at: Place(name, line: scanner.line),
         ["known": "\(most >> 10) kB"])
     }
     window.grow()

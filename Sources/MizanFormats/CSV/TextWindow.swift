@@ -29,13 +29,17 @@ final class TextWindow {
   private let raw: UnsafeMutableRawBufferPointer
   private static let rawSize = 1 << 16
 
-  init(_ source: any ByteSource, _ dialect: TextDialect, _ place: Place) {
+  /// - Parameter size: the room at the beginning, in bytes.
+  init(
+    _ source: any ByteSource, _ dialect: TextDialect, _ place: Place,
+    size: Int = TextWindow.usualSize
+  ) {
     self.source = source
     self.place = place
     encoding = dialect.encoding
     decoder = TextDecoder(dialect.encoding)
     markLength = dialect.markLength
-    capacity = TextWindow.usualSize
+    capacity = size
     raw = .allocate(
       byteCount: dialect.encoding == .utf8 ? 0 : TextWindow.rawSize, alignment: 16)
     base = .allocate(capacity: capacity + TextWindow.margin)

@@ -39,6 +39,11 @@ enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 }
 
+extension FormatOptions {
+  /// Whether a text is declared to be UTF-16.
+  var declaresUTF16: Bool { encoding.flatMap { TextEncoding(named: $0) }?.isUTF16 ?? false }
+}
+
 /// A byte order mark at the start of a file.
 enum ByteOrderMark: Equatable {
   case utf8, utf16LittleEndian, utf16BigEndian, utf32

@@ -20,25 +20,23 @@ struct UTF16Decoder {
     var end = target
     var at = 0
     // The few bytes left over are put before the first ones of this block.
-    if !rest.isEmpty {
-      while rest.count < 4, at < count, needsMore {
+    while !rest.isEmpty {
+      while at < count, needsMore {
         rest.append(source[at])
         at &+= 1
       }
-      if needsMore { return 0 }
-      let unit = Int(rest.count) >= 2 ? value(rest[0], rest[1]) : 0
-      if rest.count == 4 {
-        let low = value(rest[2], rest[3])
-        if UTF16Decoder.isLow(low) {
-          end = UTF16Decoder.write(UTF16Decoder.pair(unit, low), end)
-        } else {
-          end = UTF16Decoder.write(nil, end)
-          at &-= 2
-        }
+      if needsMore { return end - target }
+      let unit = value(rest[0], rest[1])
+      let low = rest.count == 4 ? value(rest[2], rest[3]) : 0
+      if UTF16Decoder.isLow(low) {
+        end = UTF16Decoder.write(UTF16Decoder.pair(unit, low), end)
+        rest.removeAll(keepingCapacity: true)
       } else {
-        end = UTF16Decoder.write(UTF16Decoder.isLow(unit) ? nil : UInt32(unit), end)
+        // The second unit, which may have begun in the block before, stands for itself.
+        let isHalf = UTF16Decoder.isHigh(unit) || UTF16Decoder.isLow(unit)
+        end = UTF16Decoder.write(isHalf ? nil : UInt32(unit), end)
+        rest.removeFirst(2)
       }
-      rest.removeAll(keepingCapacity: true)
     }
     while at &+ 1 < count {
       let unit = value(source[at], source[at &+ 1])

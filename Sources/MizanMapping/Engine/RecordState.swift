@@ -47,7 +47,7 @@ final class RecordState {
     var prefix: Slice
     var suffix: Slice
     var shape: Shape?
-    /// The length of the longest text that means "no information".
+    /// Texts up to this length are looked at more closely: they may mean "no information".
     var missingLimit: Int
   }
 
@@ -77,6 +77,8 @@ final class RecordState {
   struct Measure {
     var columns: UnsafePointer<Int>
     var isCount: Bool
+    /// For each byte, whether a cell of it alone means "no information", such as `-`.
+    var missingBytes: UnsafePointer<Bool>
     /// Whole numbers beyond these bounds break some check.
     var lower: Int64
     var upper: Int64
@@ -105,6 +107,9 @@ final class RecordState {
         text.suffix = Slice(copying: transform.suffix)
         text.shape = transform.shape
         text.missingLimit = transform.missing.map(\.count).max() ?? 0
+        // What is put around the text may need quotes that the text itself does not.
+        let around = transform.prefix + transform.suffix
+        if CSVText.quoted(around) != around { text.missingLimit = Int.max }
       }
       (texts + index).initialize(to: text)
     }
@@ -140,6 +145,7 @@ final class RecordState {
     values.deallocate()
     scales.deallocate()
     measure?.columns.deallocate()
+    measure?.missingBytes.deallocate()
     steps.deallocate()
     for index in plan.fields.indices {
       texts[index].prefix.deallocate()
@@ -165,9 +171,12 @@ final class RecordState {
   private static func measure(_ measure: RecordPlan.Measure) -> Measure {
     let columns = UnsafeMutablePointer<Int>.allocate(capacity: max(1, measure.columns.count))
     for (index, column) in measure.columns.enumerated() { columns[index] = column }
+    let missing = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
+    missing.initialize(repeating: false, count: 256)
+    for text in measure.transform.missing where text.count == 1 { missing[Int(text[0])] = true }
     var result = Measure(
       columns: UnsafePointer(columns), isCount: measure.transform.reading == .count,
-      lower: Int64.min, upper: Int64.max)
+      missingBytes: UnsafePointer(missing), lower: Int64.min, upper: Int64.max)
     for bound in measure.bounds {
       guard let limit = bound.integerLimit, bound.comparison == .lessOrEqual else {
         // Every number has to be looked at.
@@ -185,6 +194,11 @@ final class RecordState {
     case .level, .join: true
     default: false
     }
+  }
+
+  /// Forgets the numbers of the row before, where no record is made of this one.
+  func forgetNumbers() {
+    for index in 0..<cellCount { values[index] = CellMark.missing }
   }
 
   /// An address that is never read, for texts without bytes.

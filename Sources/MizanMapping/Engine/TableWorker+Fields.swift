@@ -188,7 +188,8 @@ extension TableWorker {
       return
     }
     let text = state.texts[index]
-    if kind == .text, raw.count > text.missingLimit, PlainBytes.areClean(base, raw.count), text.shape?.matches(raw) ?? true
+    if kind == .text, raw.count > text.missingLimit, PlainBytes.areClean(base, raw.count),
+      text.shape?.matches(raw) ?? true
     {
       let total = text.prefix.count + raw.count + text.suffix.count
       let target = row.pointee.room(total)

@@ -58,55 +58,48 @@ extension TableWorker {
     _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason],
     raw: String? = nil
   ) {
-    let buffer = output.held
-    buffer.buffer.append(heldHead)
-    appendNumber(cursor.number)
-    buffer.buffer.append(scope == "row" ? TableWorker.rowScope : TableWorker.cellScope)
+    var line: [UInt8] = heldHead
+    line.append(contentsOf: String(cursor.number).utf8)
+    line.append(contentsOf: scope == "row" ? TableWorker.rowScope : TableWorker.cellScope)
     var isFirst = true
     for reason in reasons {
       guard let column = reason.column else { continue }
-      if !isFirst { buffer.buffer.append(32) }
+      if !isFirst { line.append(32) }
       isFirst = false
-      buffer.buffer.append(Place.letters(ofColumn: column + 1))
-      appendNumber(cursor.number)
+      line.append(contentsOf: Place.letters(ofColumn: column + 1).utf8)
+      line.append(contentsOf: String(cursor.number).utf8)
     }
-    buffer.buffer.append(44)
+    line.append(44)
     for (index, reason) in reasons.enumerated()
     where !reasons[..<index].contains(where: { $0.code == reason.code }) {
-      if index > 0 { buffer.buffer.append(32) }
-      buffer.buffer.append(reason.code.name)
+      if index > 0 { line.append(32) }
+      line.append(contentsOf: reason.code.name.utf8)
     }
     if let raw {
       // A row with more cells than headings: all of them, as they were received.
-      buffer.buffer.append(44)
-      buffer.buffer.append(raw)
-      buffer.buffer.append(10)
+      line.append(44)
+      line.append(contentsOf: raw.utf8)
+      line.append(10)
+      output.held.buffer.append(line)
       return
     }
+    var room = line.count + 2
     for column in heldColumns {
-      let bytes = view.bytes(view.cell(cursor.row, cursor.start, cursor.width, column))
-      guard let base = bytes.baseAddress, bytes.count > 0 else {
-        buffer.buffer.append(44)
-        continue
-      }
-      if CSVText.needsQuotes(base, bytes.count) {
-        buffer.buffer.append(44)
-        buffer.buffer.append(CSVText.quoted(Array(bytes)))
-      } else {
-        let target = buffer.buffer.room(bytes.count + 1)
-        target.pointee = 44
-        memcpy(target + 1, base, bytes.count)
-        buffer.buffer.advance(to: target + 1 + bytes.count)
-      }
+      room += 2 * view.cell(cursor.row, cursor.start, cursor.width, column).count + 3
     }
-    output.held.buffer.append(10)
+    let start = output.held.buffer.room(room)
+    memcpy(start, line, line.count)
+    var end = start + line.count
+    for column in heldColumns {
+      end.pointee = 44
+      end += 1
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      end = CSVText.write(view.arena + Int(cell.start), cell.count, to: end)
+    }
+    end.pointee = 10
+    output.held.buffer.advance(to: end + 1)
   }
 
   private static let rowScope = Array(",row,".utf8)
   private static let cellScope = Array(",cell,".utf8)
-
-  private func appendNumber(_ number: Int) {
-    let end = NumberText.write(Int64(number), scale: 0, to: output.held.buffer.room(24))
-    output.held.buffer.advance(to: end)
-  }
 }

@@ -83,7 +83,7 @@ public final class TableWorker {
     self.calcs = calcs
     conditions = plan.records.map { $0.when.map(memo) }
     expressions = RowExpressions(plan, checked.types)
-    scopes = ScopedChecks(plan)
+    scopes = ScopedChecks(plan, expressions)
     rowChecks = RowChecks(plan, states, memo)
     uniqueCheck = plan.checks.firstIndex { if case .unique = $0.form { true } else { false } }
   }
@@ -225,6 +225,7 @@ public final class TableWorker {
     for state in states {
       if !state.isTaken {
         account(state, view, cursor, \.dropped, \.dropped)
+        state.forgetNumbers()
       } else if state.plan.grid != nil {
         readCells(state, view, cursor)
       }
