@@ -85,6 +85,6 @@ public struct Harmonizer: Sendable {
   private func stagingTarget(_ target: Target) -> String {
     if case .folder(let folder) = target { return folder }
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    return "\(temporary)/mizan-\(getpid())"
+    return "\(temporary)/mizan-\(getpid())-\(UInt32.random(in: 0 ... .max))"
   }
 }

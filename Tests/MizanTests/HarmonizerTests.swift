@@ -174,7 +174,7 @@ import Testing
     #expect(json["exit"] as? Int == 1)
     #expect((json["inputs"] as? [[String: Any]])?.count == 2)
     let html = try shop.text("out/report.html")
-    #expect(html.contains("<b>4</b>"))
+    #expect(html.contains("<b><bdi>4<"))
     for word in ["rows.csv", "more.csv", "test.small", "Hill", "VALUE_NOT_COUNT"] {
       #expect(html.contains(word), "\(word) is not in report.html")
     }
