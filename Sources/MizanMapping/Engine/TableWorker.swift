@@ -137,8 +137,7 @@ public final class TableWorker {
     if let fault = view.batch.faults[cursor.row] {
       reasons.append(
         HoldReason(
-          code: fault.code, column: fault.column.map { $0 - 1 }, field: "",
-          value: fault.raw.map { ShownText.make($0) } ?? ""))
+          code: fault.code, column: fault.column.map { $0 - 1 }, field: "", value: ""))
       holdRow(cursor, view, raw: fault.raw)
       return
     }
