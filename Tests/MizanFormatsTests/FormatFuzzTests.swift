@@ -141,7 +141,8 @@ import Testing
     let bytes = Self.honest[index].bytes
     for length in stride(from: 1, to: bytes.count, by: 1 + bytes.count / 300) {
       let isRefused = check(Self.honest[index].name, Array(bytes[..<length]), "cut at \(length)")
-      let isPacked = !Self.honest[index].name.hasSuffix(".csv")
+      // The first letters of an archive alone are a text like any other.
+      let isPacked = !Self.honest[index].name.hasSuffix(".csv") && length >= 4
       if isPacked { #expect(isRefused, "cut at \(length)") }
     }
   }
@@ -182,7 +183,8 @@ import Testing
     for language in Messages.Language.allCases {
       let text = `Damaged files`.messages.template(of: code.name, in: language)
       #expect(text?.what.isEmpty == false, "\(code.name) in \(language)")
-      #expect(text?.fix.isEmpty == false, "\(code.name) in \(language)")
+      // A note asks nothing of anybody.
+      #expect(code.severity == .note || text?.fix.isEmpty == false, "\(code.name) in \(language)")
     }
   }
 
