@@ -77,7 +77,7 @@ def mizan_figures(folder):
     def figures(_log):
         result = json.loads((folder / "result.json").read_text())
         return {"rows": result["rows"]["read"], "rows_held": result["rows"]["held"],
-                "observations": sum(result["records"].values()), "sum": sum(number(s["ready"]) for s in result["sums"])}
+                "observations": result["records"].get("observation", 0), "sum": sum(number(s["ready"]) for s in result["sums"])}
     return figures
 
 

@@ -46,7 +46,14 @@ public struct CodeBrowser: Sendable {
       headings: ["list", "codes"],
       rows: standards.listNames.compactMap { name in
         standards.list(name).map { [name, String($0.entries.count)] }
-      } + standards.countryCodes.map { ["area, grade --country \($0)", "country pack"] })
+      }
+        + standards.countryCodes.flatMap { iso3 -> [[String]] in
+          guard let pack = (try? standards.country(iso3)) ?? nil else { return [] }
+          return [
+            ["area --country \(iso3)", String(pack.areas.areas.count)],
+            ["grade --country \(iso3)", String(pack.grades.rows.count)],
+          ]
+        })
   }
 
   /// The codes of a list whose code, names or aliases hold a text; all for an empty text.
@@ -59,14 +66,16 @@ public struct CodeBrowser: Sendable {
       wanted.isEmpty || texts.contains { Folding.fold($0).contains(wanted) }
     }
     if name == "area" || name == "grade" {
-      guard let country, let pack = try standards.country(country) else {
-        throw Failure(
-          .usage, .countryUnknown,
-          ["value": country ?? "", "known": standards.countryCodes.joined(separator: ", ")])
+      let known = standards.countryCodes.joined(separator: ", ")
+      guard let country else {
+        throw Failure(.usage, .countryNotSaid, ["value": name, "known": known])
+      }
+      guard let pack = try standards.country(country) else {
+        throw Failure(.usage, .countryUnknown, ["value": ShownText.make(country), "known": known])
       }
       return name == "area" ? areas(pack, fits) : grades(pack, fits)
     }
-    guard let list = standards.list(name) else {
+    guard let list = standards.list(called: name) else {
       throw Failure(
         .usage, .listUnknown,
         ["value": ShownText.make(name), "known": standards.listNames.joined(separator: ", ")])
@@ -81,7 +90,9 @@ public struct CodeBrowser: Sendable {
     let rows = pack.areas.areas.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
     return Table(
       headings: ["code", "level", "parent", "name"],
-      rows: rows.map { [$0.code, String($0.level), $0.parent, $0.names[language.rawValue] ?? $0.name] })
+      rows: rows.map {
+        [$0.code, String($0.level), $0.parent, $0.names[language.rawValue] ?? $0.name]
+      })
   }
 
   private func grades(_ pack: CountryPack, _ fits: ([String]) -> Bool) -> Table {
@@ -93,6 +104,7 @@ public struct CodeBrowser: Sendable {
 }
 
 extension Code {
+  static let countryNotSaid = Code("COUNTRY_NOT_SAID", .error)
   static let countryUnknown = Code("COUNTRY_UNKNOWN", .error)
   static let listUnknown = Code("LIST_UNKNOWN", .error)
 }

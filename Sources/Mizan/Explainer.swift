@@ -21,7 +21,9 @@ public struct Explainer: Sendable {
     self.language = language
   }
 
-  /// Explains `NUMBER_AMBIGUOUS`, `level:L1`, or `out/observation.csv:17`.
+  /// Explains `NUMBER_AMBIGUOUS`, `level:L1`, `out/observation.csv:17` or `out/held.csv:2`.
+  ///
+  /// What may be personal is not shown.
   /// - Throws: a ``Failure`` of kind `usage` when nothing is known about it, and those of reading
   ///   the files that a record comes from.
   public func explain(_ what: String) throws(Failure) -> Answer {
@@ -46,7 +48,10 @@ public struct Explainer: Sendable {
     else {
       throw Failure(.usage, .explainUnknown, ["value": ShownText.make(code)])
     }
-    let parts = [("", text.what), ("why", text.why), ("fix", text.fix)].filter { !$0.1.isEmpty }
+    let parts = [
+      ("", text.what), (messages.text(for: "UI_WHY", in: language).what, text.why),
+      (messages.text(for: "UI_FIX_SHORT", in: language).what, text.fix),
+    ].filter { !$0.1.isEmpty }
     let lines = parts.map { $0.0.isEmpty ? "  \($0.1)\n" : "  \($0.0)  \($0.1)\n" }
     return Answer(
       text: name + "\n" + lines.joined(),
@@ -55,14 +60,14 @@ public struct Explainer: Sendable {
   }
 
   private func code(_ code: String, of listName: String) throws(Failure) -> Answer {
-    guard let list = standards.list(listName) else {
+    guard let list = standards.list(called: listName) else {
       throw Failure(
         .usage, .listUnknown,
         ["value": ShownText.make(listName), "known": standards.listNames.joined(separator: ", ")])
     }
     guard let entry = list.entry(code: code) ?? list.entry(folded: Folding.fold(Array(code.utf8)))
     else {
-      throw Failure(.usage, .explainUnknown, ["value": ShownText.make(code)])
+      throw Failure(.usage, .explainUnknown, ["value": ShownText.make("\(listName):\(code)")])
     }
     let name = entry.name(in: language.rawValue) ?? entry.name(in: "en") ?? entry.code
     var text = "\(listName):\(entry.code)  \(name)\n"
@@ -77,6 +82,10 @@ public struct Explainer: Sendable {
   }
 
   private func record(inFile path: String, line: Int) throws(Failure) -> Answer {
+    if HeldRow.isNamed(Input(path: path).name) {
+      let held = try HeldRow(file: path, line: line)
+      return Answer(text: held.text(standards.messages(), language), json: held.json)
+    }
     let output = try OutputRecord(file: path, line: line)
     let mapping = try Harmonizer.mapping(at: output.mapping, standards)
     let source = mapping.mapping.source
@@ -107,16 +116,21 @@ public struct Explainer: Sendable {
   private func answer(
     _ output: OutputRecord, _ fields: [FieldLineage], sheet: String?, hasChanged: Bool
   ) -> Answer {
+    func value(_ field: FieldLineage) -> String { output.values[field.field] ?? field.value }
     var text = "\(output.file):\(output.line)\n  comes from \(output.input)"
     if let sheet { text += " ▸ \(sheet)" }
-    text += " ▸ \(output.reference), by \(output.mapping)\n"
+    let address = output.reference.split(separator: "!").last.map(String.init) ?? output.reference
+    text += " ▸ \(address), by \(output.mapping)\n"
     if hasChanged { text += "  The file has changed since the record was written.\n" }
     let width = fields.map(\.field.count).max() ?? 0
+    let personal = Set(
+      standards.table(output.table)?.fields.filter(\.isPersonal).map(\.name) ?? [])
     for field in fields {
-      let written = output.values[field.field] ?? field.value
+      let isPersonal = personal.contains(field.field)
+      let written = isPersonal ? "(may be personal, not shown)" : value(field)
       let pad = String(repeating: " ", count: max(0, width - field.field.count))
       text += "  \(field.field)\(pad)  \(written)"
-      if let cell = field.cell { text += "  ← \(cell) “\(field.raw)”" }
+      if let cell = field.cell { text += "  ← \(cell)" + (isPersonal ? "" : " “\(field.raw)”") }
       if !field.heading.isEmpty { text += " under “\(ShownText.make(field.heading, limit: 40))”" }
       text += "  (\(field.how), \(output.mapping):\(field.line)"
       if let decision = field.decision { text += ", \(decision)" }
@@ -124,7 +138,7 @@ public struct Explainer: Sendable {
     }
     let objects = fields.map { field -> String in
       "{\"field\":\(JSONText.quoted(field.field)),"
-        + "\"value\":\(JSONText.quoted(output.values[field.field] ?? field.value)),"
+        + "\"value\":\(personal.contains(field.field) ? "null" : JSONText.quoted(value(field))),"
         + "\"cell\":\(field.cell.map(JSONText.quoted) ?? "null"),"
         + "\"raw\":\(JSONText.quoted(field.raw)),\"heading\":\(JSONText.quoted(field.heading)),"
         + "\"how\":\(JSONText.quoted(field.how)),\"line\":\(field.line),"

@@ -13,6 +13,12 @@ extension FileProfile {
       }
       text += "\(table.rows) rows"
       if table.blankRows > 0 { text += ", \(table.blankRows) blank" }
+      if let heading = table.headingRow {
+        text +=
+          table.headingRows == 1
+          ? ", headings in row \(heading)"
+          : ", headings in rows \(heading + 1 - table.headingRows) and \(heading)"
+      }
       if let first = table.firstRow { text += ", data from row \(first)" }
       text += "\n"
       for column in table.columns {
@@ -66,6 +72,9 @@ extension FileProfile {
         + "\"samples\":\(JSONText.list(column.samples))}"
     }
     return "{\"name\":\(table.name.map(JSONText.quoted) ?? "null"),\"hidden\":\(table.isHidden),"
+      + "\"heading_row\":\(table.headingRow.map(String.init) ?? "null"),"
+      + "\"heading_rows\":\(table.headingRows),"
+      + "\"first_row\":\(table.firstRow.map(String.init) ?? "null"),"
       + "\"rows\":\(table.rows),\"blank\":\(table.blankRows),\"columns\":["
       + columns.joined(separator: ",") + "]}"
   }

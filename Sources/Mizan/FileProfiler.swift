@@ -33,20 +33,52 @@ public struct FileProfiler: Sendable {
     var layout = TableLayout()
     if let name = info.name { layout.sheets = [name] }
     do throws(Failure) {
-      let located = try TableLocator.locate(file, layout, input: input, &findings)
-      result.columns = located.headings.map {
+      let located = try locate(file, layout, input, &findings)
+      result.headingRow = located.table.lastHeadingRow
+      result.headingRows = located.rows
+      result.columns = located.table.headings.map {
         FileProfile.Column(
           letters: Place.letters(ofColumn: $0.column + 1), heading: $0.text, tag: $0.tag)
       }
-      let reader = try located.rows(RowTreatment())
+      let reader = try located.table.rows(RowTreatment())
       let batch = RecordBatch()
-      while try reader.next(into: batch, &findings) { inspect(batch, located.headings, &result) }
+      while try reader.next(into: batch, &findings) {
+        inspect(batch, located.table.headings, &result)
+      }
     } catch {
       // A sheet without a table is no reason to stop looking at the file.
       guard error.kind == .undecided else { throw error }
       result.note = error.diagnostics.first
     }
     return result
+  }
+
+  /// Where one heading row names several columns alike, such as boys and girls of each grade, the
+  /// row above it is taken as well if that tells them apart.
+  private func locate(
+    _ file: any TableFile, _ layout: TableLayout, _ input: Input, _ findings: inout Findings
+  ) throws(Failure) -> (table: LocatedTable, rows: Int) {
+    var single = findings
+    let located = try TableLocator.locate(file, layout, input: input, &single)
+    if located.lastHeadingRow > 1, hasTwins(located) {
+      var double = layout
+      double.headerRow = located.lastHeadingRow - 1
+      double.headerRows = 2
+      var others = findings
+      if let joined = try? TableLocator.locate(file, double, input: input, &others),
+        !hasTwins(joined)
+      {
+        findings = others
+        return (joined, 2)
+      }
+    }
+    findings = single
+    return (located, 1)
+  }
+
+  private func hasTwins(_ table: LocatedTable) -> Bool {
+    let texts = table.headings.map(\.text).filter { !$0.isEmpty }
+    return Set(texts).count < texts.count
   }
 
   private func inspect(
@@ -76,6 +108,10 @@ public struct FileProfile: Sendable {
     public var isHidden: Bool
     public var rows = 0
     public var blankRows = 0
+    /// The number of the last row of headings.
+    public var headingRow: Int?
+    /// How many rows of headings there are.
+    public var headingRows = 1
     /// The number of the first row of data.
     public var firstRow: Int?
     public var columns: [Column] = []
@@ -90,16 +126,37 @@ public struct FileProfile: Sendable {
     public var heading: String
     public var tag: String?
     public var filled = 0
-    /// Cells that are plain numbers.
+    /// Cells that are numbers, or texts that look like one: digits of any script, marks between.
     public var numbers = 0
     public var dates = 0
     /// The first different values.
     public var samples: [String] = []
 
+    /// Whether a text consists of digits with at most one mark or blank between two of them.
+    static func looksLikeNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+      guard bytes.count <= 60 else { return false }
+      let marks: Set<Unicode.Scalar> = [
+        " ", ",", ".", "'", "’", "\u{A0}", "\u{202F}", "\u{66B}", "\u{66C}",
+      ]
+      var mayMark = false
+      var text = Substring(decoding: bytes, as: UTF8.self)
+      if text.first == "-" || text.first == "+" { text.removeFirst() }
+      for scalar in text.unicodeScalars {
+        if scalar.properties.numericType == .decimal {
+          mayMark = true
+        } else if mayMark && marks.contains(scalar) {
+          mayMark = false
+        } else {
+          return false
+        }
+      }
+      return mayMark
+    }
+
     mutating func add(_ cell: Cell, _ batch: RecordBatch, samples limit: Int) {
       filled += 1
       let bytes = batch.arena[Int(cell.start)..<Int(cell.start) + cell.count]
-      if cell.kind == .number || bytes.allSatisfy({ $0 >= 48 && $0 <= 57 }) { numbers += 1 }
+      if cell.kind == .number || Column.looksLikeNumber(bytes) { numbers += 1 }
       if cell.kind == .date { dates += 1 }
       guard samples.count < limit else { return }
       let text = ShownText.make(bytes)

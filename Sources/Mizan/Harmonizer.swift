@@ -58,6 +58,7 @@ public struct Harmonizer: Sendable {
     _ inputs: [Input], with checked: CheckedMapping, into target: Target
   ) throws(Failure) -> Report {
     let stage = try StagedFolder(target: stagingTarget(target))
+    if options.digestsLargeOutputs { stage.digestLimit = Int.max }
     var run = ConversionRun(standards, checked, options, stage)
     for input in inputs { try run.convert(input) }
     try run.refuseUneven()
@@ -84,6 +85,6 @@ public struct Harmonizer: Sendable {
   private func stagingTarget(_ target: Target) -> String {
     if case .folder(let folder) = target { return folder }
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    return "\(temporary)/mizan-\(getpid())"
+    return "\(temporary)/mizan-\(getpid())-\(UInt32.random(in: 0 ... .max))"
   }
 }

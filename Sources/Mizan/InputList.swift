@@ -24,7 +24,7 @@ public enum InputList {
       }
     }
     var seen: Set<[UInt8]> = []
-    return paths.filter { seen.insert(Array($0.utf8)).inserted }.map { Input(path: $0) }
+    return paths.filter { seen.insert(Array($0.utf8)).inserted }.map(PathBytes.input)
   }
 
   private static func trimmed(_ line: Substring) -> String {
@@ -52,10 +52,7 @@ public enum InputList {
     return [FolderWalk.twin(of: word) ?? word]
   }
 
-  private static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
+  private static func exists(_ path: String) -> Bool { PathBytes.status(path) != nil }
 
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
@@ -88,9 +85,8 @@ enum FolderWalk {
     while let next = open.popLast() {
       for name in names(in: next) where !name.hasPrefix(".") {
         let path = next.hasSuffix("/") ? next + name : next + "/" + name
-        var status = stat()
-        guard lstat(path, &status) == 0 else { continue }
-        switch status.st_mode & S_IFMT {
+        // Two names that look the same cannot be told apart by their text: reading tells it.
+        switch (PathBytes.status(path)?.st_mode ?? S_IFREG) & S_IFMT {
         case S_IFDIR: open.append(path)
         case S_IFREG: files.append(path)
         default: break
@@ -110,16 +106,8 @@ enum FolderWalk {
   }
 
   static func names(in folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names
+    PathBytes.names(in: PathBytes.bytes(of: folder) ?? Array(folder.utf8))
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }
 

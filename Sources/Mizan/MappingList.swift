@@ -22,7 +22,11 @@ public enum MappingList {
     let names = FolderWalk.names(in: folder)
     if names.contains("schema") && names.contains("lists") { return [.standards(folder)] }
     let found = FolderWalk.files(in: folder).filter { $0.hasSuffix(".map.yaml") }
-    if found.isEmpty { throw Failure(.missing, .folderEmpty, at: Place(path), ["value": path]) }
+    if found.isEmpty { throw Failure(.missing, .mappingsNone, at: Place(path), ["value": path]) }
     return found.map { .mapping($0) }
   }
+}
+
+extension Code {
+  static let mappingsNone = Code("FOLDER_NO_MAPPING", .error)
 }

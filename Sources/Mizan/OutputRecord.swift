@@ -50,8 +50,17 @@ struct OutputRecord {
     mapping = sources.text(source, "mapping")
   }
 
-  /// The named cells of one line, read without holding the file.
+  /// The named cells of one line.
   private static func values(_ file: String, line: Int) throws(Failure) -> [String: String] {
+    let (headings, texts) = try self.line(line, of: file)
+    return Dictionary(zip(headings, texts), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The headings and one line of a table that was written, read without holding the file.
+  /// - Throws: a ``Failure`` of kind `missing` when the file or the line is not there.
+  static func line(
+    _ line: Int, of file: String
+  ) throws(Failure) -> (headings: [String], texts: [String]) {
     let table = try FormatCatalog.open(
       Input(path: file), format: "csv", FormatOptions(delimiter: 44))
     let reader = try table.rows(ofTable: 0)
@@ -65,9 +74,7 @@ struct OutputRecord {
       guard let row = batch.rowNumbers.firstIndex(of: UInt32(truncatingIfNeeded: line)) else {
         continue
       }
-      return Dictionary(
-        headings.enumerated().map { ($1, batch.text(row: row, column: $0)) },
-        uniquingKeysWith: { first, _ in first })
+      return (headings, headings.indices.map { batch.text(row: row, column: $0) })
     }
     throw Failure(.missing, .explainNoLine, at: Place(file, line: line), ["value": String(line)])
   }

@@ -41,13 +41,17 @@ public struct Failure: Error, Sendable, Hashable {
   }
 
   public var kind: Kind
-  /// What happened; the first is the main thing, never empty.
+  /// What happened; the first is the main thing, never empty. One of them is an error: what ends
+  /// a file or a run is none of the things that only ask for a look.
   public var diagnostics: [Diagnostic]
 
   public init(_ kind: Kind, _ diagnostics: [Diagnostic]) {
     precondition(!diagnostics.isEmpty, "a failure says what happened")
     self.kind = kind
     self.diagnostics = diagnostics
+    if !diagnostics.contains(where: { $0.code.severity == .error }) {
+      self.diagnostics[0].code = Code(diagnostics[0].code.name, .error)
+    }
   }
 
   public init(

@@ -11,6 +11,13 @@ public struct Findings: Sendable {
     public var column: String
     /// The value as received, cut and escaped; empty when it is personal or there is none.
     public var value: String
+
+    /// Value and column tell keys apart well enough.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(value)
+      hasher.combine(column.utf8.count)
+      hasher.combine(code.name.utf8.count)
+    }
   }
 
   /// One kind of finding with its exact count.
@@ -26,7 +33,7 @@ public struct Findings: Sendable {
   /// How many places a group remembers.
   public static let exampleLimit = 5
   /// How many different values one code and column are told apart by; the rest share one group.
-  public static let valueLimit = 200
+  public static let valueLimit = 40
 
   public private(set) var groups: [Group] = []
   private var index: [Key: Int] = [:]

@@ -1,12 +1,20 @@
 /// A file to read, and the name by which people know it.
+///
+/// Names on a disk are bytes. A path that is no UTF-8 is shown with U+FFFD for what cannot be read,
+/// and keeps its bytes beside it.
 public struct Input: Sendable, Hashable {
   /// The path as given, relative to the working folder or absolute.
-  public var path: String
+  public let path: String
   /// The last part of the path, shown in messages.
   public var name: String
 
-  public init(path: String, name: String? = nil) {
+  /// The path as the system takes it, ended by a zero.
+  package let systemPath: [CChar]
+
+  /// - Parameter bytes: the bytes of a path that is no UTF-8, without a zero.
+  public init(path: String, name: String? = nil, bytes: [UInt8]? = nil) {
     self.path = path
+    systemPath = (bytes ?? Array(path.utf8)).map { CChar(bitPattern: $0) } + [0]
     self.name = name ?? String(path.split(separator: "/").last ?? Substring(path))
   }
 }

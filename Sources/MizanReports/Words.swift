@@ -29,6 +29,8 @@ enum Word: String, CaseIterable {
   case whatNow = "UI_WHAT_NOW"
   case doUnreadable = "UI_DO_UNREADABLE"
   case doHeld = "UI_DO_HELD"
+  case doErrors = "UI_DO_ERRORS"
+  case doUseWithCare = "UI_DO_USE_WITH_CARE"
   case doReview = "UI_DO_REVIEW"
   case doConfirm = "UI_DO_CONFIRM"
   case doPublish = "UI_DO_PUBLISH"
@@ -196,14 +198,19 @@ struct Words: Sendable {
     return parts
   }
 
-  /// Places for a page: the first in full, the others of the same sheet by their cell.
+  /// Places for a page: a line for each sheet, with its first place in full and the others by
+  /// their cell.
   func html(_ places: [Place]) -> HTML {
-    guard let first = places.first else { return "–" }
-    var result = html(first)
+    guard var last = places.first else { return "–" }
+    var result = html(last)
     for place in places.dropFirst().prefix(Findings.exampleLimit - 1) {
-      let isNear = place.file == first.file && place.sheet == first.sheet
-      let shown = isNear ? place.cell ?? place.row.map(String.init) : nil
-      result += " · \(shown.map { "\(data: $0)" } ?? html(place))"
+      let isNear = place.file == last.file && place.sheet == last.sheet
+      if isNear, let shown = place.cell ?? place.row.map(String.init) {
+        result += " · \(data: shown)"
+      } else {
+        result += "<br>\(html(place))"
+      }
+      last = place
     }
     return result
   }

@@ -33,12 +33,15 @@ struct StagePlace: Sendable {
   }
 }
 
-/// The stages of this process that are neither published nor abandoned. Whoever takes a stage
-/// out of the register ends it, so that it is ended once.
-enum StageRegister {
-  private static let open = Mutex<(next: Int, places: [Int: StagePlace])>((0, [:]))
+/// The stages that are neither published nor abandoned. Whoever takes a stage out of the register
+/// ends it, so that it is ended once.
+final class StageRegister: Sendable {
+  /// The stages of this process.
+  static let shared = StageRegister()
 
-  static func add(_ place: StagePlace) -> Int {
+  private let open = Mutex<(next: Int, places: [Int: StagePlace])>((0, [:]))
+
+  func add(_ place: StagePlace) -> Int {
     open.withLock { register in
       register.next += 1
       register.places[register.next] = place
@@ -46,17 +49,19 @@ enum StageRegister {
     }
   }
 
-  static func take(_ id: Int) -> StagePlace? {
+  func take(_ id: Int) -> StagePlace? {
     open.withLock { $0.places.removeValue(forKey: id) }
   }
 
-  static func isOpen(_ id: Int) -> Bool { open.withLock { $0.places[id] != nil } }
+  func isOpen(_ id: Int) -> Bool { open.withLock { $0.places[id] != nil } }
 
-  static func takeAll() -> [StagePlace] {
-    open.withLock { register in
+  /// Removes every stage from the disk, the oldest first.
+  func abandonAll() {
+    let places = open.withLock { register in
       let places = register.places.sorted { $0.key < $1.key }.map(\.value)
       register.places = [:]
       return places
     }
+    for place in places { place.abandon() }
   }
 }

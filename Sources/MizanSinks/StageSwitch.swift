@@ -10,6 +10,8 @@ enum StageSwitch {
       // Whatever happened to the target since we looked, someone's own files are not touched.
       try Generation.check(place.target, shown: shown)
       try carryOver(place, shown)
+      // The old files go for good below, so the new ones must have reached the disk before.
+      try syncFiles(place, shown)
       fchmod(folder, old.st_mode & 0o7777)
       _ = fchown(folder, uid_t.max, old.st_gid)
     }
@@ -69,6 +71,19 @@ enum StageSwitch {
       let copy = place.staged + "/" + name
       if FolderEntries.kind(copy) != nil { continue }
       guard FolderEntries.keep(place.target + "/" + name, as: copy) else {
+        throw OutputFault.cannotWrite(shown + "/" + name, errno)
+      }
+    }
+  }
+
+  /// Waits until the bytes of every staged file are on the disk.
+  static func syncFiles(_ place: StagePlace, _ shown: String) throws(Failure) {
+    for name in FolderEntries.names(place.staged) ?? [] {
+      let file = open(place.staged + "/" + name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      // What a person has put there may be a link or something that cannot be opened.
+      guard file >= 0 else { continue }
+      defer { close(file) }
+      guard fdatasync(file) == 0 || errno == EINVAL || errno == EROFS else {
         throw OutputFault.cannotWrite(shown + "/" + name, errno)
       }
     }

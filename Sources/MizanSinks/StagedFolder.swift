@@ -17,6 +17,7 @@ public import MizanDiagnostics
 public final class StagedFolder {
   /// The target as the user named it.
   public let target: String
+  private let register: StageRegister
   private let id: Int
   private let folder: Int32
   private var files: [StagedFile] = []
@@ -26,8 +27,14 @@ public final class StagedFolder {
   /// - Throws: a ``Failure`` of kind `cannotCreate` (`OUTPUT_UNWRITABLE`; `OUTPUT_NOT_OURS` when
   ///   the target is a file or a folder that no run of ours wrote), `cannotWrite` when the disk
   ///   is full, `busy` when another run holds the target.
-  public init(target: String) throws(Failure) {
+  public convenience init(target: String) throws(Failure) {
+    try self.init(target: target, register: .shared)
+  }
+
+  /// As ``init(target:)``, known to a register of its own.
+  init(target: String, register: StageRegister) throws(Failure) {
     self.target = target
+    self.register = register
     let place = try StageOpening.open(target)
     folder = open(place.staged, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else {
@@ -35,13 +42,19 @@ public final class StagedFolder {
       place.abandon()
       throw OutputFault.cannotCreate(target, number)
     }
-    id = StageRegister.add(place)
+    id = register.add(place)
   }
 
   deinit {
     abandon()
     if folder >= 0 { close(folder) }
   }
+
+  /// Files up to this size are digested with SHA-256, unless the caller says otherwise: 64 MB.
+  public static let digestLimit = 64 << 20
+
+  /// Files beyond this size have no digest; for files created after it was set.
+  public var digestLimit = StagedFolder.digestLimit
 
   /// Creates a file in the staged folder.
   /// - Parameter name: A plain name without `/`; not used before.
@@ -53,12 +66,13 @@ public final class StagedFolder {
     guard isPlain, names.insert(name).inserted else {
       throw Failure(.cannotCreate, .outputName, ["value": ShownText.make(name)])
     }
-    guard StageRegister.isOpen(id) else { throw StagedFolder.ended() }
+    guard register.isOpen(id) else { throw StagedFolder.ended() }
     let descriptor = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw OutputFault.cannotCreate(target + "/" + name, errno)
     }
-    let file = StagedFile(name, descriptor: descriptor, shownPath: target + "/" + name)
+    let file = StagedFile(
+      name, descriptor: descriptor, shownPath: target + "/" + name, digestLimit: digestLimit)
     files.append(file)
     return file
   }
@@ -85,7 +99,7 @@ public final class StagedFolder {
       abandon()
       throw error
     }
-    guard let place = StageRegister.take(id) else { throw StagedFolder.ended() }
+    guard let place = register.take(id) else { throw StagedFolder.ended() }
     defer { place.unlock() }
     do throws(Failure) {
       try StageSwitch.run(place, folder: folder, shown: target)
@@ -96,13 +110,11 @@ public final class StagedFolder {
   }
 
   /// Removes what was staged and leaves the target as it was. Nothing happens after a publish.
-  public func abandon() { StageRegister.take(id)?.abandon() }
+  public func abandon() { register.take(id)?.abandon() }
 
   /// Abandons every stage of this process; for the handler of a dispatch signal source, after
   /// which the process ends. A publication that has begun is left to finish.
-  public static func abandonAll() {
-    for place in StageRegister.takeAll() { place.abandon() }
-  }
+  public static func abandonAll() { StageRegister.shared.abandonAll() }
 
   private static func ended() -> Failure { Failure(.interrupted, .interrupted) }
 }

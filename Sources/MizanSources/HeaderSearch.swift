@@ -36,8 +36,11 @@ struct HeaderSearch {
       let texts = head.texts(row)
       let filled = HeaderSearch.runs(texts)
       guard filled > 0 else { return false }
-      let typical = typicalWidth(after: row)
+      let below = widths(after: row)
+      let typical = below.isEmpty ? 0 : below.sorted()[below.count / 2]
       guard filled >= typical - max(1, typical / 5), filled >= min(2, typical) else { return false }
+      // A form that nobody filled in has narrow rows below its headings, but titles above them.
+      if let widest = below.max(), widest > 2, widest > 2 * filled { return false }
       var names = 0
       var others = 0
       for (column, text) in texts.enumerated() where !text.isEmpty {
@@ -52,8 +55,8 @@ struct HeaderSearch {
     }
   }
 
-  /// The middle one of the widths of the next ten rows that are not blank; 0 without such rows.
-  private func typicalWidth(after row: Int) -> Int {
+  /// The widths of the next ten rows that are not blank.
+  private func widths(after row: Int) -> [Int] {
     var widths: [Int] = []
     var next = row + 1
     while next < head.count && widths.count < 10 {
@@ -61,7 +64,7 @@ struct HeaderSearch {
       if filled > 0 { widths.append(filled) }
       next += 1
     }
-    return widths.isEmpty ? 0 : widths.sorted()[widths.count / 2]
+    return widths
   }
 
   private static func filled(_ head: TableHead, _ row: Int) -> Int {

@@ -10,13 +10,17 @@ struct HeadingArea {
 
   /// How many rows of data show which columns are in use.
   private static let sampleRows = 500
+  /// The most rows of headings, and the most rows left out below them; what a mapping declares
+  /// beyond is a slip of the pen.
+  private static let mostRows = 100
+  private static let mostSkipped = 100_000
 
   init(
     _ head: TableHead, _ layout: TableLayout, firstRow: Int, isText: Bool, place: Place,
     _ findings: inout Findings
   ) {
     let firstNumber = head.number(firstRow)
-    let lastNumber = firstNumber + max(1, layout.headerRows) - 1
+    let lastNumber = firstNumber + min(max(1, layout.headerRows), HeadingArea.mostRows) - 1
     var rows: [[String]] = []
     var row = firstRow
     while row < head.count && head.number(row) <= lastNumber {
@@ -24,7 +28,7 @@ struct HeadingArea {
       row += 1
     }
     let texts = HeadingRows.join(rows, fillsMerged: !isText)
-    let dataNumber = lastNumber + max(0, layout.skipAfterHeader)
+    let dataNumber = lastNumber + min(max(0, layout.skipAfterHeader), HeadingArea.mostSkipped)
     let tagRow = HeadingArea.tagRow(head, after: lastNumber, upTo: dataNumber + 2)
     lastRow = max(dataNumber, tagRow.map { head.number($0) } ?? 0)
     let tags = tagRow.map { head.texts($0) } ?? texts.map { $0.hasPrefix("#") ? $0 : "" }
@@ -33,7 +37,7 @@ struct HeadingArea {
     used = max(used, tagRow == nil ? 0 : tags.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0)
     let limit = isText ? max(used, rows.map(\.count).max() ?? 0) : Int.max
     let filled = HeadingArea.filledColumns(head, after: lastRow, limit: limit)
-    let width = max(used, (filled.max() ?? -1) + 1)
+    let width = max(used, (filled.lastIndex(of: true) ?? -1) + 1)
 
     var headings: [Heading] = []
     for column in 0..<width {
@@ -45,7 +49,7 @@ struct HeadingArea {
         heading.tag = Hashtags.plain(tag)
         HeadingArea.check(tag, Place(place, row: tagNumber, column: column + 1), &findings)
       }
-      if text.isEmpty && filled.contains(column) {
+      if text.isEmpty && column < filled.count && filled[column] {
         let letters = Place.letters(ofColumn: column + 1)
         findings.add(
           .headerBlank, at: Place(place, row: lastNumber, column: column + 1), column: letters,
@@ -76,13 +80,11 @@ struct HeadingArea {
   /// The columns below `limit` in which the first rows of data have content.
   private static func filledColumns(
     _ head: TableHead, after number: Int, limit: Int
-  ) -> Set<Int> {
-    var filled: Set<Int> = []
+  ) -> [Bool] {
+    var filled: [Bool] = []
     let first = head.firstRow(after: number)
     for row in first..<max(first, min(head.count, first + sampleRows)) {
-      for column in 0..<min(limit, head.width(row)) where !filled.contains(column) {
-        if head.isFilled(row, column) { filled.insert(column) }
-      }
+      head.markFilled(row, limit: limit, &filled)
     }
     return filled
   }

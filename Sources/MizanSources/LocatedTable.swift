@@ -9,11 +9,12 @@ public final class LocatedTable {
   public let headings: [Heading]
   /// Values from the patterns of `title:` and `file_name:`, by name.
   public let captures: [String: Capture]
+  /// The number of the last heading row, from 1; hashtags below the headings count as one.
+  public let lastHeadingRow: Int
 
   private let table: any TableFile
   private let index: Int
   private let place: Place
-  private let lastHeadingRow: Int
   private let isText: Bool
   private var reader: (any RowReader)?
   private var head: [RecordBatch]

@@ -76,6 +76,23 @@ struct TableHead {
     return !CellBlank.isBlank(batch.cell(row: row, column: column), in: batch)
   }
 
+  /// Marks the columns below `limit` in which a row has content.
+  func markFilled(_ row: Int, limit: Int, _ columns: inout [Bool]) {
+    let (batch, row) = find(row)
+    let width = min(limit, Int(batch.widths[row]))
+    if width > columns.count {
+      columns += Array(repeating: false, count: width - columns.count)
+    }
+    let start = Int(batch.starts[row])
+    batch.arena.withUnsafeBufferPointer { arena in
+      guard let base = arena.baseAddress else { return }
+      for column in 0..<width where !columns[column] {
+        let cell = batch.cells[start + column]
+        columns[column] = !cell.isBlank && !CellBlank.isBlank(base + Int(cell.start), cell.count)
+      }
+    }
+  }
+
   /// What a cell is to its format.
   func kind(_ row: Int, _ column: Int) -> Cell.Kind {
     let (batch, row) = find(row)

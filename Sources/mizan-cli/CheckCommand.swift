@@ -74,8 +74,10 @@ struct CheckCommand: ParsableCommand {
       workers: Processors.count, language: global.language, format: reading.options,
       progress: { file, rows in Console.shared.progress(file, rows) })
     options.formatName = reading.format
-    let report = try Harmonizer(standards, options).convert(
+    var report = try Harmonizer(standards, options).convert(
       try InputList.expand(files), with: mapping, into: .nothing)
+    report.command = "check"
+    report.outputs = []
     if global.json { Console.shared.write(JSONRenderer().render(report)) }
     Console.shared.tell(report, summaryToOutput: !global.json)
     if report.exit != 0 { throw ExitCode(report.exit) }

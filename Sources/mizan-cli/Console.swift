@@ -31,7 +31,8 @@ final class Console: @unchecked Sendable {
     renderer.excerpt = { file, line in
       guard let bytes = try? SmallFile.read(file, limit: 4 << 20) else { return nil }
       let lines = bytes.split(separator: 10, maxSplits: line, omittingEmptySubsequences: false)
-      return line >= 1 && line <= lines.count ? String(decoding: lines[line - 1], as: UTF8.self) : nil
+      return line >= 1 && line <= lines.count
+        ? String(decoding: lines[line - 1], as: UTF8.self) : nil
     }
     return renderer
   }
@@ -72,7 +73,11 @@ final class Console: @unchecked Sendable {
       return
     }
     put(renderer.findings(report), to: 2)
-    if !isQuiet { put(renderer.summary(report), to: summaryToOutput ? 1 : 2) }
+    // Where no file could be read there is nothing to sum up.
+    if isQuiet || report.inputs.allSatisfy({ $0.failure != nil }) { return }
+    // A job that nobody watches says nothing when all is well, so that no mail is sent.
+    if report.exit == 0 && !isVerbose && isatty(1) == 0 && isatty(2) == 0 { return }
+    put(renderer.summary(report), to: summaryToOutput ? 1 : 2)
   }
 
   /// One line, redrawn ten times a second at most, once a run has taken a second.

@@ -42,6 +42,11 @@ struct ConvertCommand: ParsableCommand {
   @Flag(name: [.customLong("only-report")], help: "Write the report, no records.")
   var onlyReport = false
 
+  @Flag(
+    name: [.customLong("hash-outputs")],
+    help: "Write the SHA-256 of outputs above 64 MB to result.json too.")
+  var hashOutputs = false
+
   @OptionGroup var global: GlobalOptions
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
@@ -72,12 +77,14 @@ struct ConvertCommand: ParsableCommand {
       format: reading.options, isStrict: strict, writesRecords: !onlyReport,
       progress: { file, rows in Console.shared.progress(file, rows) })
     options.formatName = reading.format
+    options.digestsLargeOutputs = hashOutputs
     let target: Harmonizer.Target =
       if dryRun { .nothing } else if output == "-" { .standardOutput } else { .folder(output!) }
     let report = try Harmonizer(standards, options).convert(inputs, with: mapping, into: target)
     let console = Console.shared
     if global.json { console.write(JSONRenderer().render(report)) }
     console.tell(report, summaryToOutput: !global.json && output != "-")
+    if dryRun && !global.json && !global.quiet { console.write(report.wouldWrite) }
     if report.exit != 0 { throw ExitCode(report.exit) }
   }
 
@@ -87,6 +94,18 @@ struct ConvertCommand: ParsableCommand {
     if let output { words += ["-o", output] }
     words += reading.words
     return words.map(Shell.quoted).joined(separator: " ")
+  }
+}
+
+extension Report {
+  /// The files that a run would write, with their sizes in bytes, one a line.
+  fileprivate var wouldWrite: String {
+    let files = outputs.filter { $0.bytes > 0 }
+    let width = files.map(\.path.count).max() ?? 0
+    return files.map { file in
+      let gap = String(repeating: " ", count: width - file.path.count)
+      return "  \(file.path)\(gap)  \(file.bytes) B\n"
+    }.joined()
   }
 }
 

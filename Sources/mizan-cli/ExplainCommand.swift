@@ -10,6 +10,7 @@ struct ExplainCommand: ParsableCommand {
       mizan explain NUMBER_AMBIGUOUS
       mizan explain level:L1
       mizan explain out/observation.csv:17
+      mizan explain out/held.csv:2
       """)
 
   @Argument(help: "A code of a message, LIST:CODE, or FILE.csv:LINE of an output folder.")

@@ -5,10 +5,14 @@ import Mizan
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run the tests that stand inside mappings.",
-    usage: "mizan test [MAPPING|FOLDER…]")
+    usage: "mizan test [--mutate] [MAPPING|FOLDER…]")
 
   @Argument(help: "Mapping files or folders. (default: mappings)", completion: .file())
   var files: [String] = []
+
+  @Flag(
+    help: "Change each decision of a mapping in turn and tell the changes that no test notices.")
+  var mutate = false
 
   @OptionGroup var global: GlobalOptions
 
@@ -21,9 +25,16 @@ struct TestCommand: ParsableCommand {
     for path in files.isEmpty ? ["mappings"] : files {
       for case .mapping(let file) in try MappingList.expand(path) {
         do throws(Failure) {
-          for result in MappingTestRunner.run(try Harmonizer.mapping(at: file, standards)) {
+          let mapping = try Harmonizer.mapping(at: file, standards)
+          let results = MappingTestRunner.run(mapping)
+          if results.isEmpty { Console.shared.say("\(file): there are no tests in it") }
+          for result in results {
             if result.passed { passed += 1 } else { failed += 1 }
             tell(result)
+          }
+          // A test that fails already would notice every change.
+          if mutate, results.allSatisfy(\.passed) {
+            tell(MappingTestRunner.mutate(mapping), file)
           }
         } catch {
           Console.shared.tell(error)
@@ -34,6 +45,15 @@ struct TestCommand: ParsableCommand {
     Console.shared.write("\(passed) passed, \(failed) failed\n")
     if broken != 0 { throw ExitCode(broken) }
     if failed > 0 { throw ExitCode(1) }
+  }
+
+  /// How many changes the tests of a mapping noticed, and those that they did not.
+  private func tell(_ score: MutationScore, _ file: String) {
+    let noticed = score.noticed.count
+    let all = noticed + score.unnoticed.count
+    let share = all == 0 ? "" : " (\(noticed * 100 / all) %)"
+    Console.shared.write("\(file): \(noticed) of \(all) changes noticed\(share)\n")
+    for change in score.unnoticed { Console.shared.write("  unnoticed: \(change)\n") }
   }
 
   private func tell(_ result: MappingTestResult) {

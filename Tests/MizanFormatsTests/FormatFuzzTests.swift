@@ -167,7 +167,7 @@ import Testing
     .inputChanged, .pathNotRegular, .pathSymlinkOutside, .gzipTruncated, .gzipDamaged, .gzipLimit,
     .encodingTruncated, .csvNUL, .encodingInvalid, .encodingMixed, .encodingInnerMark,
     .encodingMojibake, .encodingUnsupported, .encodingContradicted, .encodingGuessed,
-    .csvDelimiterUnknown, .csvDelimiterGuessed, .csvQuoteOpen, .csvTextAfterQuote, .csvFieldSize,
+    .csvDelimiterUnknown, .csvDelimiterGuessed, .csvQuoteOpen, .csvTextAfterQuote, .limitFieldSize,
     .csvColumns, .xlsxStrayCell, .xlsxFormulaNoValue, .xlsxBadStringIndex, .xlsxBadValue,
     .xlsxDateUnreal, .xmlNotWellFormed, .xmlDTDForbidden, .xmlTooDeep, .xmlEncoding,
     .xlsxNoWorkbook, .xlsxExternalPart, .xlsxHiddenContent, .xlsxBadCellRef, .xlsxDuplicateCell,

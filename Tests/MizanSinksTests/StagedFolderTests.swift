@@ -93,12 +93,27 @@ import Testing
 
   @Test func `an interruption abandons every stage`() throws {
     let scratch = Scratch()
-    let first = try StagedFolder(target: scratch["one"])
-    let second = try StagedFolder(target: scratch["two"])
+    let register = StageRegister()
+    let first = try StagedFolder(target: scratch["one"], register: register)
+    let second = try StagedFolder(target: scratch["two"], register: register)
+    let other = try StagedFolder(target: scratch["three"], register: StageRegister())
     try first.create("a.csv").write(text: "half")
-    StagedFolder.abandonAll()
-    #expect(scratch.names().isEmpty)
+    register.abandonAll()
     #expect(failure { () throws(Failure) in try second.publish() }?.exitStatus == 130)
+    #expect(failure { () throws(Failure) in _ = try first.create("b") }?.exitStatus == 130)
+    try other.publish()
+    #expect(scratch.names() == ["three"])
+  }
+
+  @Test func `the handler of an interruption leaves nothing of any stage of the process`() async {
+    await #expect(processExitsWith: .exitCode(130)) {
+      let scratch = Scratch()
+      let stage = try StagedFolder(target: scratch["out"])
+      try stage.create("a.csv").write(text: "half")
+      let before = scratch.names().count
+      StagedFolder.abandonAll()
+      exit(before == 2 && scratch.names().isEmpty ? 130 : 1)
+    }
   }
 
   @Test func `two runs at once are refused, one after the other are not`() throws {

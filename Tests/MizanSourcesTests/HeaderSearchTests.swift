@@ -57,6 +57,33 @@ struct HeaderSearchTests {
     #expect(result.marks == [1, 1, 1])
   }
 
+  @Test func `A form that nobody filled in has its headings below the titles`() throws {
+    let result = try read(
+      sheet(
+        """
+        KENYA 5Ws Reporting||||||
+        |WHO||WHAT|||
+        Month|Lead|Donor|Sector|County|Boys|Girls
+        April||||||
+        May||||||
+        June||||||
+        """))
+    #expect(result.headings == ["Month", "Lead", "Donor", "Sector", "County", "Boys", "Girls"])
+    #expect(result.rows.count == 3)
+  }
+
+  @Test func `Absurd declarations are no trap`() throws {
+    let result = try read(
+      csv("a|b\n1|2"),
+      layout {
+        $0.headerRow = 1
+        $0.headerRows = Int.max
+        $0.skipAfterHeader = Int.max
+      })
+    #expect(result.headings == ["a / 1", "b / 2"])
+    #expect(result.codes == ["INPUT_NO_ROWS"])
+  }
+
   @Test func `A declared row is taken as it is`() throws {
     let result = try read(
       csv("a|b\nc|d\n1|2"), layout { $0.headerRow = 2 })

@@ -43,7 +43,8 @@ struct SchemaContractTests {
       """
       source_id title publisher authority source_type country school_year ref_date version
       language calendar number_format date_order area_version structure_system population_scope
-      expected_facilities reported_facilities licence file_hash retrieved
+      expected_facilities reported_facilities licence file format sheet mapping mapping_version file_hash
+      retrieved
       """
     ),
     (

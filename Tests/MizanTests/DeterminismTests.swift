@@ -60,7 +60,10 @@ private let mapping = """
       ["convert", "census.csv", "-m", "census.map.yaml", "-o", "out", "--jobs", String(jobs)],
       in: folder, environment: environment)
     #expect(run.status == 1, "\(run.errors.suffix(500))")
-    let out = folder.appendingPathComponent("out")
+    return try bytes(of: folder.appendingPathComponent("out"))
+  }
+
+  private func bytes(of out: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: out.path) {
       files[name] = try Data(contentsOf: out.appendingPathComponent(name))
@@ -83,6 +86,42 @@ private let mapping = """
     for run in runs {
       #expect(run.keys.sorted() == reference.keys.sorted())
       for (name, bytes) in reference { #expect(run[name] == bytes, "\(name) differs") }
+    }
+  }
+
+  @Test func `of workbooks and of two files, with one, two and four workers`() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try census(rows: 9000).write(
+      to: folder.appendingPathComponent("one.csv"), atomically: true, encoding: .utf8)
+    try census(rows: 3000).write(
+      to: folder.appendingPathComponent("two.csv"), atomically: true, encoding: .utf8)
+    try mapping.write(
+      to: folder.appendingPathComponent("census.map.yaml"), atomically: true, encoding: .utf8)
+    let examples = Program.root.appendingPathComponent("examples/SYR").path
+    let cases = [
+      ["one.csv", "two.csv", "-m", "census.map.yaml"],
+      [
+        "\(examples)/school-census.xlsx", "\(examples)/school-census-with-error.xlsx", "-m",
+        Program.root.appendingPathComponent("mappings/SYR/school-census.map.yaml").path,
+      ],
+    ]
+    for words in cases {
+      var reference: [String: Data]?
+      for (jobs, zone) in [("1", "UTC"), ("2", "Asia/Damascus"), ("4", "Pacific/Kiritimati")] {
+        let run = try Program.run(
+          ["convert"] + words + ["-o", "out", "--jobs", jobs], in: folder,
+          environment: ["TZ": zone, "LC_ALL": jobs == "2" ? "ar_SY.UTF-8" : "C"])
+        #expect(run.status == 1, "\(run.errors.suffix(500))")
+        let files = try bytes(of: folder.appendingPathComponent("out"))
+        #expect(files["observation.csv"]?.isEmpty == false)
+        if let reference {
+          #expect(files.keys.sorted() == reference.keys.sorted())
+          for (name, bytes) in reference { #expect(files[name] == bytes, "\(name), \(jobs)") }
+        } else {
+          reference = files
+        }
+      }
     }
   }
 }

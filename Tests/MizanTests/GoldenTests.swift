@@ -42,7 +42,9 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 @Suite struct `Golden cases` {
   static let blesses = ProcessInfo.processInfo.environment["MIZAN_BLESS"] != nil
 
-  @Test(arguments: GoldenCase.all) func `give what is written beside them`(_ golden: GoldenCase) throws {
+  @Test(arguments: GoldenCase.all) func `give what is written beside them`(_ golden: GoldenCase)
+    throws
+  {
     let folder = try Program.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     for name in try FileManager.default.contentsOfDirectory(atPath: golden.folder.path)
@@ -76,5 +78,5 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     }
   }
 
-  @Test func `are there`() { #expect(GoldenCase.all.count >= 8) }
+  @Test func `are there`() { #expect(GoldenCase.all.count >= 60) }
 }

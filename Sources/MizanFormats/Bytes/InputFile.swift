@@ -92,12 +92,15 @@ package final class InputFile {
   private static func open(_ input: Input) throws(Failure) -> Int32 {
     let arguments = ["value": ShownText.make(input.path)]
     var status = stat()
-    var path = input.path
+    var path = input.systemPath
     guard lstat(path, &status) == 0 else { throw cannotOpen(input, errno) }
     if status.st_mode & S_IFMT == S_IFLNK {
       guard let target = resolved(path) else { throw cannotOpen(input, errno) }
-      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-      guard let home = resolved(folder), target.hasPrefix(home == "/" ? home : home + "/") else {
+      let slash = CChar(bitPattern: 47)
+      let folder = path.lastIndex(of: slash).map { path[...$0] + [0] } ?? [46, 0]
+      guard let home = resolved(Array(folder)),
+        target.starts(with: home.dropLast() + (home.count == 2 ? [] : [slash]))
+      else {
         throw Failure(.unreadable, .pathSymlinkOutside, at: Place(input.name), arguments)
       }
       path = target
@@ -111,10 +114,11 @@ package final class InputFile {
     return descriptor
   }
 
-  private static func resolved(_ path: String) -> String? {
+  /// The path without links; both end with a zero.
+  private static func resolved(_ path: [CChar]) -> [CChar]? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
-    return String(cString: resolved)
+    return Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved) + 1))
   }
 
   private static func cannotOpen(_ input: Input, _ error: Int32) -> Failure {

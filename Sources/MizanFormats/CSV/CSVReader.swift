@@ -106,7 +106,7 @@ final class CSVReader: RowReader {
     let (most, isHuge) = limits.fieldBytes.multipliedReportingOverflow(by: CSVReader.longestRecord)
     if !isHuge, window.count >= max(most, TextWindow.usualSize) {
       throw Failure(
-        .unreadable, .csvFieldSize, at: Place(name, line: scanner.line),
+        .unreadable, .limitFieldSize, at: Place(name, line: scanner.line),
         ["known": "\(most >> 10) kB"])
     }
     window.grow()

@@ -6,7 +6,7 @@ import MizanDiagnostics
 /// Its memory is reused for the whole file and grows only for a record that does not fit.
 final class TextWindow {
   /// The usual size in bytes: small enough for the fast memory of a processor core.
-  static let usualSize = 1 << 18
+  static let usualSize = 1 << 16
   /// Readable bytes behind the last one, so that kernels may look at 64 bytes at once.
   private static let margin = 128
 

@@ -244,7 +244,7 @@ struct RecordScanner {
 
   private mutating func checkSizes(_ cells: UnsafePointer<Cell>, _ first: Int, _ count: Int) {
     for index in first..<count where cells[index].count > limits.fieldBytes {
-      faults.append(Fault(row: starts.count, column: index &- first, code: .csvFieldSize))
+      faults.append(Fault(row: starts.count, column: index &- first, code: .limitFieldSize))
     }
   }
 
@@ -271,6 +271,6 @@ struct RecordScanner {
 extension Code {
   static let csvQuoteOpen = Code("CSV_UNTERMINATED_QUOTE", .error)
   static let csvTextAfterQuote = Code("CSV_TEXT_AFTER_QUOTE", .error)
-  static let csvFieldSize = Code("LIMIT_FIELD_SIZE", .error)
+  static let limitFieldSize = Code("LIMIT_FIELD_SIZE", .error)
   static let csvColumns = Code("LIMIT_COLUMNS", .error)
 }

@@ -49,7 +49,9 @@ enum SeparatorMask {
   @inline(__always)
   static func quotesAndLines(_ place: UnsafePointer<UInt8>) -> (quotes: UInt64, lines: UInt64) {
     let bytes = load(place)
-    let lines = (bytes .== SIMD16<UInt8>(repeating: 10)) .| (bytes .== SIMD16(repeating: 13))
+    let line = bytes .== SIMD16<UInt8>(repeating: 10)
+    let back = bytes .== SIMD16<UInt8>(repeating: 13)
+    let lines = line .| back
     return (bits(bytes .== SIMD16<UInt8>(repeating: 34)), bits(lines))
   }
 }

@@ -37,7 +37,7 @@ final class SharedStrings: @unchecked Sendable {
           text = RichText()
         } else if start >= 0 {
           let length = storage.count - start
-          guard length <= limits.fieldBytes else { throw stream.failure(.partPieceTooLong) }
+          guard length <= limits.fieldBytes else { throw stream.failure(.limitFieldSize) }
           guard storage.count < Int(UInt32.max) else { throw stream.failure(.zipSizeLimit) }
           append(Entry(start: UInt32(start), count: UInt32(length)))
           start = -1

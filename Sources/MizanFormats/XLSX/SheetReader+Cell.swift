@@ -75,7 +75,7 @@ extension SheetReader {
           if depth == 1 && isInline && token.isNamed("is") { stringDepth = depth + 1 }
         }
         if stringDepth > 0 { isWell = rich.take(token, into: &scratch) }
-        if openNames.count > XMLReader.depthLimit { throw xml.stream.failure(.xmlTooDeep) }
+        if openNames.count > XMLReader.depthLimit { throw xml.tooDeep }
       case .end:
         isWell = openNames.popLast() == token.nameHash
         isInValue = false
@@ -104,7 +104,7 @@ extension SheetReader {
       return writer.place(column, count: 0, kind: .blank)
     }
     let name = type.map { String(decoding: $0.prefix(16), as: UTF8.self) } ?? "n"
-    if scratch.count > limits.fieldBytes { return fail(.partPieceTooLong, &writer) }
+    if scratch.count > limits.fieldBytes { return fail(.limitFieldSize, &writer) }
     if name != "str" && name != "inlineStr" { trimScratch() }
     if scratch.count == 0 {
       if cell.hasFormula && name != "str" {

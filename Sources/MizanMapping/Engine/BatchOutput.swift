@@ -12,6 +12,8 @@ public final class BatchOutput {
   /// Rendered lines of `held.csv`.
   public var held = ByteOutput()
   public var findings = Findings()
+  /// Cells that are held, in order; they are tallied when the batch has its turn.
+  var heldCells: [HeldCell] = []
   public var counts = RunCounts()
   /// One account for each record that carries a number.
   public var accounts: [SumAccount]
@@ -19,6 +21,13 @@ public final class BatchOutput {
   public var review = ReviewTally()
   /// Results of the checks, by their place in the mapping.
   public var checks: [CheckTally]
+
+  /// A held cell or row, told once its batch has its turn.
+  struct HeldCell {
+    var reason: HoldReason
+    var heading: String
+    var row: Int
+  }
 
   /// A byte buffer that can be held by a class.
   public final class ByteOutput {
@@ -38,7 +47,8 @@ public final class BatchOutput {
   func removeAll() {
     for table in tables { table.buffer.removeAll() }
     held.buffer.removeAll()
-    findings = Findings()
+    if !findings.isEmpty { findings = Findings() }
+    heldCells.removeAll(keepingCapacity: true)
     counts = RunCounts()
     for index in accounts.indices { accounts[index].clear() }
     review = ReviewTally()

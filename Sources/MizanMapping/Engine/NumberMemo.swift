@@ -1,3 +1,4 @@
+import MizanDiagnostics
 import MizanRecords
 
 /// Remembers what each distinct text says as a number, for the cells that are no short run of
@@ -5,17 +6,29 @@ import MizanRecords
 ///
 /// A memo belongs to one worker. Beyond its limit it stops remembering and reads each text anew.
 final class NumberMemo {
-  /// What a cell says as a number.
-  enum Reading {
-    case value(DecimalNumber)
-    case missing
-    case held(Outcome)
+  /// What a cell says as a number, as plain values.
+  struct Reading {
+    /// `leftOut`: it cannot be read, and the mapping says that it may be left out.
+    enum State: UInt8 { case value, missing, leftOut, held }
+    var state: State
+    /// Digits after the point.
+    var scale: UInt8 = 0
+    /// The place of the outcome in ``outcomes``, for a cell that is held.
+    var outcome: Int32 = 0
+    var mantissa: Int64 = 0
+
+    static let missing = Reading(state: .missing)
+
+    var number: DecimalNumber { DecimalNumber(mantissa: mantissa, scale: scale) }
   }
 
   private let transform: Transform
   private let texts: UnsafeMutablePointer<ByteMap>
   private let others: UnsafeMutablePointer<ByteMap>
-  private var readings: [Reading] = []
+  private let readings: UnsafeMutablePointer<Reading>
+  private var count = 0
+  /// Why cells are held, each different reason once.
+  private(set) var outcomes: [Outcome] = []
 
   init(_ transform: Transform) {
     self.transform = transform
@@ -23,6 +36,7 @@ final class NumberMemo {
     texts.initialize(to: ByteMap())
     others = .allocate(capacity: 1)
     others.initialize(to: ByteMap())
+    readings = .allocate(capacity: FieldMemo.limit)
   }
 
   deinit {
@@ -30,17 +44,28 @@ final class NumberMemo {
     texts.deallocate()
     others.deinitialize(count: 1)
     others.deallocate()
+    readings.deallocate()
   }
 
-  /// What the text of a cell says.
-  func reading(_ bytes: UnsafeBufferPointer<UInt8>, kind: Cell.Kind) -> Reading {
-    guard let base = bytes.baseAddress, bytes.count > 0 else { return .missing }
-    let map = kind == .text ? texts : others
-    if let known = map.pointee.find(base, bytes.count) { return readings[Int(known)] }
-    let reading = read(bytes, kind)
-    if readings.count < FieldMemo.limit {
-      map.pointee.insert(base, bytes.count, Int32(readings.count))
-      readings.append(reading)
+  /// What the text of a cell says; `kind` tells text from what a workbook knows to be a number.
+  @inline(__always)
+  func reading(_ base: UnsafePointer<UInt8>, _ length: Int, kind: Cell.Kind) -> Reading {
+    if length == 0 { return .missing }
+    let known =
+      kind == .text ? texts.pointee.find(base, length) : others.pointee.find(base, length)
+    if let known { return readings[Int(known)] }
+    return learn(base, length, kind)
+  }
+
+  @inline(never)
+  private func learn(
+    _ base: UnsafePointer<UInt8>, _ length: Int, _ kind: Cell.Kind
+  ) -> Reading {
+    let reading = read(UnsafeBufferPointer(start: base, count: length), kind)
+    if count < FieldMemo.limit {
+      (kind == .text ? texts : others).pointee.insert(base, length, Int32(count))
+      (readings + count).initialize(to: reading)
+      count += 1
     }
     return reading
   }
@@ -49,15 +74,22 @@ final class NumberMemo {
     var text: [UInt8] = []
     TextCleaner.clean(bytes, into: &text)
     if text.isEmpty || transform.missing.contains(text) { return .missing }
-    if kind == .error { return outcome(transform.unreadableOutcome(.valueIsError)) }
+    if kind == .error { return held(.valueIsError) }
     switch transform.number(bytes, kind: kind) {
-    case .value(let number): return .value(number)
-    case .unreadable(let code): return outcome(transform.unreadableOutcome(code))
-    case .ambiguous: return outcome(transform.unreadableOutcome(.numberAmbiguous))
+    case .value(let number):
+      return Reading(state: .value, scale: number.scale, mantissa: number.mantissa)
+    case .unreadable(let code): return held(code)
+    case .ambiguous: return held(.numberAmbiguous)
     }
   }
 
-  private func outcome(_ outcome: Outcome) -> Reading {
-    outcome.state == .missing ? .missing : .held(outcome)
+  private func held(_ code: Code) -> Reading {
+    let outcome = transform.unreadableOutcome(code)
+    if outcome.state == .missing { return Reading(state: .leftOut) }
+    if let known = outcomes.firstIndex(where: { $0.code == code }) {
+      return Reading(state: .held, outcome: Int32(known))
+    }
+    outcomes.append(outcome)
+    return Reading(state: .held, outcome: Int32(outcomes.count - 1))
   }
 }

@@ -1,26 +1,50 @@
 /// Writes numbers as plain ASCII digits.
 enum NumberText {
-  /// The digits of 0…9999, four bytes each, the number of digits behind them.
-  private nonisolated(unsafe) static let table: UnsafePointer<(digits: UInt32, count: UInt8)> = {
-    let table = UnsafeMutablePointer<(digits: UInt32, count: UInt8)>.allocate(capacity: 10_000)
+  /// The digits of a number below 10 000: without leading zeros, and their number, and all four.
+  struct Digits {
+    var short: UInt32
+    var padded: UInt32
+    var count: UInt32
+  }
+
+  /// The digits of 0…9999.
+  nonisolated(unsafe) static let table: UnsafePointer<Digits> = {
+    let table = UnsafeMutablePointer<Digits>.allocate(capacity: 10_000)
     for number in 0..<10_000 {
-      var digits: UInt32 = 0
-      let text = Array(String(number).utf8)
-      for (index, byte) in text.enumerated() { digits |= UInt32(byte) << UInt32(8 * index) }
-      table[number] = (digits, UInt8(text.count))
+      var padded: UInt32 = 0
+      var rest = number
+      for place in (0..<4).reversed() {
+        padded |= UInt32(48 + rest % 10) << UInt32(8 * place)
+        rest /= 10
+      }
+      let count = number > 999 ? 4 : number > 99 ? 3 : number > 9 ? 2 : 1
+      table[number] = Digits(
+        short: padded >> UInt32(8 * (4 - count)), padded: padded, count: UInt32(count))
     }
     return UnsafePointer(table)
   }()
 
-  /// Writes `value` with `scale` digits after the point; at most 21 bytes. Returns the new end.
+  /// Writes a whole number from 0 to 9999 and returns the new end; four bytes are overwritten.
   @inline(__always)
+  static func writeSmall(
+    _ value: Int, _ table: UnsafePointer<Digits>, to target: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    UnsafeMutableRawPointer(target).storeBytes(of: table[value].short, as: UInt32.self)
+    return target + Int(table[value].count)
+  }
+
+  /// Writes `value` with `scale` digits after the point; at most 24 bytes are overwritten. Returns
+  /// the new end.
   static func write(
     _ value: Int64, scale: UInt8, to target: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    if value >= 0 && value < 10_000 && scale == 0 {
-      let entry = table[Int(value)]
-      UnsafeMutableRawPointer(target).storeBytes(of: entry.digits, as: UInt32.self)
-      return target + Int(entry.count)
+    if scale == 0, value >= 0, value < 100_000_000 {
+      let table = table
+      if value < 10_000 { return writeSmall(Int(value), table, to: target) }
+      let (high, low) = Int(value).quotientAndRemainder(dividingBy: 10_000)
+      let middle = writeSmall(high, table, to: target)
+      UnsafeMutableRawPointer(middle).storeBytes(of: table[low].padded, as: UInt32.self)
+      return middle + 4
     }
     return writeLong(value, scale: scale, to: target)
   }

@@ -20,58 +20,36 @@ final class RecordState {
   /// Digits after the point of each number.
   let scales: UnsafeMutablePointer<UInt8>
   let cellCount: Int
+  /// Whether there is one record for each cell of a grid.
+  let hasGrid: Bool
   let measure: Measure?
   /// What each distinct text of the measure says.
   let numbers: NumberMemo?
-  /// The rendered row pieces of the current row.
-  let pieces: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
-  /// Rendered column pieces, `[piece * cellCount + column]`.
-  let columnPieces: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
   let variants: VariantMemo?
-  /// What kind each piece of the plan is, for the loop over cells.
-  let pieceKinds: UnsafeMutablePointer<PieceKind>
-  /// The field that each `value` and `status` piece shows, by piece.
-  let pieceFields: [Int]
-  /// The parts of all row pieces in order.
-  let rowParts: UnsafeMutableBufferPointer<RowPart>
+  /// The pieces of a line, for the loop over cells.
+  let line: LineTemplate
   /// For each grid column whose heading nobody has decided about, the field and why; nil for the
   /// others.
   let columnHolds: [(field: Int, outcome: Outcome)?]
   let hasColumnHolds: Bool
-  /// The most bytes that the column pieces of one record take.
-  private(set) var widestColumn = 0
   /// Counts and sums of the batch that are small enough for machine words.
   let tally: UnsafeMutablePointer<BatchTally>
   /// For each field copied as it is, what is put around it.
   let texts: UnsafeMutablePointer<PlainText>
-  /// The sheet's name with `!`, as `source_ref` begins.
-  let sheetPrefix: [UInt8]
+  /// The sheet's name with `!` and the letters of the number's column, as `source_ref` begins.
+  let addressPrefix: Slice
   let account: Int?
   /// The place of the record's table among the outputs.
   let output: Int
   /// Whether the record is made of every row, or of the current one.
   var isTaken = true
 
-  /// A ``RecordPlan/Piece`` without its parts.
-  enum PieceKind: UInt8 { case row, column, variant, value, status }
-
-  /// One part of a row piece: a field, the row's number, or bytes that never change.
-  struct RowPart {
-    var piece: Int
-    /// The field, or ``rowNumber``, or -1 for bytes.
-    var field: Int
-    var bytes: UnsafeBufferPointer<UInt8>
-  }
-
-  /// Stands for the row's number in ``RowPart/field``.
-  static let rowNumber = -2
-
   /// What is put around a text that is copied as it is.
   struct PlainText {
-    var prefix: UnsafeBufferPointer<UInt8>
-    var suffix: UnsafeBufferPointer<UInt8>
+    var prefix: Slice
+    var suffix: Slice
     var shape: Shape?
-    /// The length of the longest text that means "no information".
+    /// Texts up to this length are looked at more closely: they may mean "no information".
     var missingLimit: Int
   }
 
@@ -101,6 +79,8 @@ final class RecordState {
   struct Measure {
     var columns: UnsafePointer<Int>
     var isCount: Bool
+    /// For each byte, whether a cell of it alone means "no information", such as `-`.
+    var missingBytes: UnsafePointer<Bool>
     /// Whole numbers beyond these bounds break some check.
     var lower: Int64
     var upper: Int64
@@ -110,6 +90,7 @@ final class RecordState {
     self.plan = plan
     self.account = account
     self.output = output
+    hasGrid = plan.grid != nil
     let memos = plan.fields.map { field -> FieldMemo? in
       switch field.source {
       case .column(_, let transform) where !transform.isPlainText: FieldMemo(transform)
@@ -119,38 +100,26 @@ final class RecordState {
     }
     self.memos = memos
     steps = FieldStep.steps(of: plan, memos, earlier: earlier)
-    pieceKinds = .allocate(capacity: max(1, plan.pieces.count))
-    for (index, piece) in plan.pieces.enumerated() {
-      let kind: PieceKind =
-        switch piece {
-        case .row: .row
-        case .column: .column
-        case .variant: .variant
-        case .value: .value
-        case .status: .status
-        }
-      (pieceKinds + index).initialize(to: kind)
-    }
     texts = .allocate(capacity: max(1, plan.fields.count))
     for (index, field) in plan.fields.enumerated() {
       var text = PlainText(
-        prefix: RecordState.padded([]), suffix: RecordState.padded([]), shape: nil,
+        prefix: .none, suffix: .none, shape: nil,
         missingLimit: 0)
       if case .column(_, let transform) = field.source {
-        text.prefix.deallocate()
-        text.suffix.deallocate()
-        text.prefix = RecordState.padded(transform.prefix)
-        text.suffix = RecordState.padded(transform.suffix)
+        text.prefix = Slice(copying: transform.prefix)
+        text.suffix = Slice(copying: transform.suffix)
         text.shape = transform.shape
         text.missingLimit = transform.missing.map(\.count).max() ?? 0
+        // What is put around the text may need quotes that the text itself does not.
+        let around = transform.prefix + transform.suffix
+        if CSVText.quoted(around) != around { text.missingLimit = Int.max }
       }
       (texts + index).initialize(to: text)
     }
-    sheetPrefix = plan.sheetPrefix
+    let letters = plan.measure?.columns.first.map { Place.letters(ofColumn: $0 + 1) } ?? ""
+    addressPrefix = Slice(copying: plan.sheetPrefix + Array(letters.utf8))
     columnHolds = RecordState.columnHolds(plan)
     hasColumnHolds = columnHolds.contains { $0 != nil }
-    pieceFields = plan.pieces.map { RecordState.field(of: $0, plan) }
-    rowParts = RecordState.rowParts(plan)
     tally = .allocate(capacity: 1)
     tally.initialize(to: BatchTally())
     let empty = FieldResult(bytes: RecordState.nothing, count: 0, state: .missing)
@@ -165,15 +134,12 @@ final class RecordState {
     scales.initialize(repeating: 0, count: cellCount)
     measure = plan.measure.map(RecordState.measure)
     numbers = plan.measure.map { NumberMemo($0.transform) }
-    let noBytes = UnsafeBufferPointer<UInt8>(start: RecordState.nothing, count: 0)
-    pieces = .allocate(capacity: plan.pieces.count)
-    pieces.initialize(repeating: noBytes, count: plan.pieces.count)
-    columnPieces = .allocate(capacity: plan.pieces.count * cellCount)
-    columnPieces.initialize(repeating: noBytes, count: plan.pieces.count * cellCount)
     variants =
       plan.fields.contains { $0.variation == .variant || RecordState.isDerived($0) }
       ? VariantMemo(plan) : nil
-    renderConstants()
+    RecordState.fillConstants(plan, results)
+    for index in plan.fields.indices { constants[index] = results[index] }
+    line = LineTemplate(plan, results, changing: Set(steps.map(\.field)))
   }
 
   deinit {
@@ -182,10 +148,7 @@ final class RecordState {
     values.deallocate()
     scales.deallocate()
     measure?.columns.deallocate()
-    for part in rowParts where part.field == -1 { part.bytes.deallocate() }
-    rowParts.deallocate()
-    pieces.deallocate()
-    pieceKinds.deallocate()
+    measure?.missingBytes.deallocate()
     steps.deallocate()
     for index in plan.fields.indices {
       texts[index].prefix.deallocate()
@@ -194,21 +157,7 @@ final class RecordState {
     texts.deinitialize(count: plan.fields.count)
     texts.deallocate()
     tally.deallocate()
-    for index in 0..<plan.pieces.count * cellCount
-    where columnPieces[index].baseAddress != RecordState.nothing {
-      columnPieces[index].deallocate()
-    }
-    columnPieces.deallocate()
-  }
-
-  /// The field that a piece for the value or the status shows; 0 for other pieces.
-  private static func field(of piece: RecordPlan.Piece, _ plan: RecordPlan) -> Int {
-    plan.fields.firstIndex { field in
-      switch (piece, field.source) {
-      case (.value, .value), (.status, .status): true
-      default: false
-      }
-    } ?? 0
+    addressPrefix.deallocate()
   }
 
   private static func columnHolds(_ plan: RecordPlan) -> [(field: Int, outcome: Outcome)?] {
@@ -222,32 +171,15 @@ final class RecordState {
     }
   }
 
-  private static func rowParts(_ plan: RecordPlan) -> UnsafeMutableBufferPointer<RowPart> {
-    let none = UnsafeBufferPointer(start: RecordState.nothing, count: 0)
-    var result: [RowPart] = []
-    for (index, piece) in plan.pieces.enumerated() {
-      guard case .row(let parts) = piece else { continue }
-      for part in parts {
-        switch part {
-        case .bytes(let bytes):
-          result.append(RowPart(piece: index, field: -1, bytes: RecordState.padded(bytes)))
-        case .field(let field): result.append(RowPart(piece: index, field: field, bytes: none))
-        case .rowNumber: result.append(RowPart(piece: index, field: rowNumber, bytes: none))
-        case .columnLetters: break
-        }
-      }
-    }
-    let buffer = UnsafeMutableBufferPointer<RowPart>.allocate(capacity: result.count)
-    _ = buffer.initialize(from: result)
-    return buffer
-  }
-
   private static func measure(_ measure: RecordPlan.Measure) -> Measure {
     let columns = UnsafeMutablePointer<Int>.allocate(capacity: max(1, measure.columns.count))
     for (index, column) in measure.columns.enumerated() { columns[index] = column }
+    let missing = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
+    missing.initialize(repeating: false, count: 256)
+    for text in measure.transform.missing where text.count == 1 { missing[Int(text[0])] = true }
     var result = Measure(
       columns: UnsafePointer(columns), isCount: measure.transform.reading == .count,
-      lower: Int64.min, upper: Int64.max)
+      missingBytes: UnsafePointer(missing), lower: Int64.min, upper: Int64.max)
     for bound in measure.bounds {
       guard let limit = bound.integerLimit, bound.comparison == .lessOrEqual else {
         // Every number has to be looked at.
@@ -267,6 +199,11 @@ final class RecordState {
     }
   }
 
+  /// Forgets the numbers of the row before, where no record is made of this one.
+  func forgetNumbers() {
+    for index in 0..<cellCount { values[index] = CellMark.missing }
+  }
+
   /// An address that is never read, for texts without bytes.
   nonisolated(unsafe) static let nothing: UnsafePointer<UInt8> = {
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 128)
@@ -274,55 +211,22 @@ final class RecordState {
     return UnsafePointer(bytes)
   }()
 
-  /// Constants, and what depends on the grid column alone, are rendered here once.
-  private func renderConstants() {
+  /// The fields that are the same in every row.
+  private static func fillConstants(
+    _ plan: RecordPlan, _ results: UnsafeMutablePointer<FieldResult>
+  ) {
     for (index, field) in plan.fields.enumerated() {
       if case .constant(let text) = field.source {
         let quoted = CSVText.quoted(text.isEmpty ? field.defaultText : text)
         results[index] = FieldResult(
-          bytes: RecordState.permanent(quoted), count: quoted.count,
-          state: text.isEmpty ? .missing : .value)
+          bytes: permanent(quoted), count: quoted.count, state: text.isEmpty ? .missing : .value)
       }
       if case .dimension(let outcomes) = field.source, field.variation != .column {
         let text = outcomes.first.map { $0.state == .value ? $0.text : field.defaultText } ?? []
         let quoted = CSVText.quoted(text)
         results[index] = FieldResult(
-          bytes: RecordState.permanent(quoted), count: quoted.count,
-          state: outcomes.first?.state ?? .missing)
+          bytes: permanent(quoted), count: quoted.count, state: outcomes.first?.state ?? .missing)
       }
-    }
-    for index in plan.fields.indices { constants[index] = results[index] }
-    guard let grid = plan.grid else { return }
-    for (piece, kind) in plan.pieces.enumerated() {
-      guard case .column(let parts) = kind else { continue }
-      for column in grid.indices {
-        columnPieces[piece * cellCount + column] = RecordState.padded(
-          parts.flatMap { bytes(of: $0, column: column) })
-      }
-    }
-    for column in grid.indices {
-      var width = 0
-      for piece in plan.pieces.indices { width += columnPieces[piece * cellCount + column].count }
-      widestColumn = max(widestColumn, width)
-    }
-  }
-
-  /// A part of a column piece as bytes.
-  private func bytes(of part: RecordPlan.Part, column: Int) -> [UInt8] {
-    switch part {
-    case .bytes(let bytes): return bytes
-    case .columnLetters:
-      return Array(Place.letters(ofColumn: (plan.grid?[column].column ?? 0) + 1).utf8)
-    case .rowNumber: return []
-    case .field(let field):
-      if case .dimension(let outcomes) = plan.fields[field].source,
-        outcomes.indices.contains(column)
-      {
-        let outcome = outcomes[column]
-        return CSVText.quoted(
-          outcome.state == .value ? outcome.text : plan.fields[field].defaultText)
-      }
-      return Array(UnsafeBufferPointer(start: results[field].bytes, count: results[field].count))
     }
   }
 

@@ -73,6 +73,8 @@ struct HoldReason {
   var field: String
   /// The value as received, when it may be shown.
   var value: String
+  /// The check's expression, when a check holds the row.
+  var rule = ""
   /// Set when a label is to be decided.
   var review: ReviewTally.Key?
 }

@@ -5,40 +5,18 @@ import MizanRecords
 ///
 /// Each worker gathers its own sums; they are merged and judged when the table has been read.
 public final class ScopedChecks {
-  /// What is gathered for one group of rows.
-  struct Group {
-    var aggregates: [AggregateState]
-    /// Values of plain names: one value, or `missing` when the rows disagree.
-    var names: [String: Value] = [:]
-    var disagreeing: Set<String> = []
-    var place: Place
-    /// The order in which the group was first met.
-    var order: Int
-  }
-
-  private struct Check {
-    var index: Int
-    var expression: Expression
-    var names: [String]
-    /// The grid record whose cells are added, if an aggregate names a grid's cell.
-    var record: Int?
-    var groups: [[String]: Group] = [:]
-  }
-
   private let plan: TablePlan
-  private var checks: [Check] = []
-  /// Cells of kept totals rows, by check name and dimensions.
-  private var kept: [String: [Int: Value]] = [:]
+  private var checks: [ScopedCheck] = []
+  /// Cells of kept totals rows, by check name and column; of several rows the last one counts.
+  private var kept: [String: [Int: (row: Int, value: Value)]] = [:]
+  private let expressions: RowExpressions
 
-  init(_ plan: TablePlan) {
+  init(_ plan: TablePlan, _ expressions: RowExpressions) {
     self.plan = plan
+    self.expressions = expressions
     for (index, check) in plan.checks.enumerated() {
       guard case .scoped(let expression, let names) = check.form else { continue }
-      let used = Set(expression.aggregates.map(\.name))
-      let record = plan.records.firstIndex {
-        $0.grid != nil && used.contains($0.measure?.name ?? "")
-      }
-      checks.append(Check(index: index, expression: expression, names: names, record: record))
+      checks.append(ScopedCheck(index, expression, check.when, names, plan))
     }
   }
 
@@ -54,59 +32,74 @@ public final class ScopedChecks {
         guard !cell.isBlank,
           case .value(let number) = measure.transform.number(view.bytes(cell), kind: cell.kind)
         else { continue }
-        kept[name, default: [:]][column] = .number(number)
+        kept[name, default: [:]][column] = (cursor.number, .number(number))
       }
     }
   }
 
   /// Adds a row of data.
   func inspect(_ view: RowView, _ cursor: RowCursor, _ states: [RecordState]) {
-    guard !checks.isEmpty else { return }
-    let expressions = RowExpressions(plan, [:])
     for slot in checks.indices {
-      let check = checks[slot]
-      let columns = check.record.flatMap { plan.records[$0].grid }
-      for index in 0..<(columns?.count ?? 1) {
-        var key: [String] = []
-        for name in check.names {
-          if name == "row" {
-            key.append(String(cursor.number))
-          } else if let dimension = columns?[index].dimensions[name] {
-            key.append(dimension)
-          } else if let column = plan.columns.columns[name] {
-            key.append(
-              view.batch.text(of: view.cell(cursor.row, cursor.start, cursor.width, column)))
+      if checks[slot].grids.isEmpty {
+        let key = key(slot, nil, view, cursor)
+        let column = checks[slot].plainColumn
+        addRow(slot, key, place(cursor, nil), column, view, cursor, states)
+        continue
+      }
+      var touched: [[String]: Int] = [:]
+      for grid in checks[slot].grids {
+        // Of several records of one grid, the first that is made of this row gives its cells.
+        guard let record = grid.first(where: { states[$0].isTaken }),
+          let columns = plan.records[record].grid, let measure = plan.records[record].measure,
+          let position = checks[slot].measured.firstIndex(of: measure.name)
+        else { continue }
+        for (index, column) in columns.enumerated() {
+          let key = key(slot, column, view, cursor)
+          if checks[slot].groups[key] == nil {
+            checks[slot].groups[key] = checks[slot].group(
+              at: place(cursor, column.column), column: column.column)
           }
+          checks[slot].groups[key]?.states[position].add(
+            ScopedChecks.number(states[record], index))
+          if checks[slot].asksRow, touched[key] == nil { touched[key] = column.column }
         }
-        add(slot, key, index, columns, view, cursor, states, expressions)
+      }
+      for (key, column) in touched {
+        addRow(slot, key, place(cursor, column), column, view, cursor, states)
       }
     }
   }
 
-  private func add(
-    _ slot: Int, _ key: [String], _ index: Int, _ columns: [ColumnBinding.GridColumn]?,
-    _ view: RowView, _ cursor: RowCursor, _ states: [RecordState], _ expressions: RowExpressions
-  ) {
-    let expression = checks[slot].expression
-    let column = columns?[index].column
-    var group =
-      checks[slot].groups[key]
-      ?? Group(
-        aggregates: expression.aggregates.map { _ in AggregateState() },
-        place: Place(
-          plan.binding.file, sheet: plan.binding.sheet, row: cursor.number,
-          column: column.map { $0 + 1 }), order: checks[slot].groups.count)
-    for (position, aggregate) in expression.aggregates.enumerated() {
-      group.aggregates[position].add(
-        value(of: aggregate.name, index, states, view, cursor, expressions))
+  /// The names of a group: row number, dimensions of the grid column, or texts of the row.
+  private func key(
+    _ slot: Int, _ column: ColumnBinding.GridColumn?, _ view: RowView, _ cursor: RowCursor
+  ) -> [String] {
+    checks[slot].names.map { name in
+      if name == "row" { return String(cursor.number) }
+      if let dimension = column?.dimensions[name] { return Folding.fold(dimension) }
+      guard let column = plan.columns.columns[name] else { return "" }
+      return view.batch.text(of: view.cell(cursor.row, cursor.start, cursor.width, column))
     }
-    for name in expression.names {
-      let value: Value
-      if let row = kept[name] {
-        value = column.flatMap { row[$0] } ?? .missing
-      } else {
-        value = number(of: name, view, cursor)
-      }
+  }
+
+  private func place(_ cursor: RowCursor, _ column: Int?) -> Place {
+    Place(
+      plan.binding.file, sheet: plan.binding.sheet, row: cursor.number,
+      column: column.map { $0 + 1 })
+  }
+
+  /// Adds what the row says beside its grids, once for each group that it takes part in.
+  private func addRow(
+    _ slot: Int, _ key: [String], _ place: Place, _ column: Int?, _ view: RowView,
+    _ cursor: RowCursor, _ states: [RecordState]
+  ) {
+    var group = checks[slot].groups[key] ?? checks[slot].group(at: place, column: column)
+    for (position, name) in checks[slot].measured.enumerated()
+    where !checks[slot].gridMeasures.contains(name) {
+      group.states[position].add(value(of: name, states, view, cursor))
+    }
+    for name in checks[slot].plainNames {
+      let value = expressions.value(of: name, view, cursor)
       if let known = group.names[name], known != value {
         group.disagreeing.insert(name)
       } else {
@@ -117,54 +110,32 @@ public final class ScopedChecks {
   }
 
   private func value(
-    of name: String, _ index: Int, _ states: [RecordState], _ view: RowView, _ cursor: RowCursor,
-    _ expressions: RowExpressions
+    of name: String, _ states: [RecordState], _ view: RowView, _ cursor: RowCursor
   ) -> Value {
-    for state in states where state.plan.measure?.name == name {
-      let cell = state.plan.grid == nil ? 0 : index
-      guard cell < state.cellCount, state.values[cell] > RecordState.CellMark.held else {
-        return .missing
-      }
-      return .number(DecimalNumber(mantissa: state.values[cell], scale: state.scales[cell]))
-    }
-    return number(of: name, view, cursor)
+    let measured = states.filter { $0.plan.measure?.name == name }
+    if measured.isEmpty { return expressions.value(of: name, view, cursor) }
+    return measured.first(where: \.isTaken).map { ScopedChecks.number($0, 0) } ?? .missing
   }
 
-  /// A column read as a number.
-  private func number(of name: String, _ view: RowView, _ cursor: RowCursor) -> Value {
-    guard let column = plan.columns.columns[name] else { return .missing }
-    let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-    if cell.isBlank { return .missing }
-    let style =
-      plan.mapping.columns.first { $0.name == name }?.numbers ?? plan.mapping.source.numbers
-    if case .value(let number) = NumberReader.number(
-      view.bytes(cell), kind: cell.kind, style: style)
-    {
-      return .number(number)
+  /// The number of one cell of the row.
+  private static func number(_ state: RecordState, _ index: Int) -> Value {
+    guard index < state.cellCount, state.values[index] > RecordState.CellMark.held else {
+      return .missing
     }
-    return .missing
+    return .number(DecimalNumber(mantissa: state.values[index], scale: state.scales[index]))
   }
 
   /// Adds what another worker gathered.
   func merge(_ other: ScopedChecks) {
     for slot in checks.indices {
       for (key, group) in other.checks[slot].groups {
-        guard var mine = checks[slot].groups[key] else {
-          checks[slot].groups[key] = group
-          continue
-        }
-        for index in mine.aggregates.indices {
-          mine.aggregates[index].merge(group.aggregates[index])
-        }
-        for (name, value) in group.names where mine.names[name] != value {
-          mine.disagreeing.insert(name)
-        }
-        mine.disagreeing.formUnion(group.disagreeing)
-        if (group.place.row ?? 0) < (mine.place.row ?? 0) { mine.place = group.place }
-        checks[slot].groups[key] = mine
+        checks[slot].groups[key]?.merge(group)
+        if checks[slot].groups[key] == nil { checks[slot].groups[key] = group }
       }
     }
-    for (name, cells) in other.kept { kept[name, default: [:]].merge(cells) { mine, _ in mine } }
+    for (name, cells) in other.kept {
+      kept[name, default: [:]].merge(cells) { $0.row > $1.row ? $0 : $1 }
+    }
   }
 
   /// Judges all groups.
@@ -175,8 +146,8 @@ public final class ScopedChecks {
         ($0.place.row ?? 0, $0.place.column ?? 0) < ($1.place.row ?? 0, $1.place.column ?? 0)
       }
       for group in groups {
-        let value = judge(check, group)
-        switch value {
+        switch judge(check, group) {
+        case nil: break
         case .boolean(true): tallies[check.index].evaluated += 1
         case .boolean(false):
           tallies[check.index].evaluated += 1
@@ -184,30 +155,29 @@ public final class ScopedChecks {
           findings.add(
             block.consequence == .warning ? .checkWarned : .checkFailed, at: group.place,
             column: block.name,
-            ["check": block.name, "rule": block.that?.text ?? "", "value": ""])
+            ["check": block.name, "rule": block.rule, "value": ""])
         default: tallies[check.index].cannotTell += 1
         }
       }
     }
   }
 
-  private func judge(_ check: Check, _ group: Group) -> Value {
+  /// What a check says about a group; nil where its `when:` does not hold.
+  private func judge(_ check: ScopedCheck, _ group: ScopedCheck.Group) -> Value? {
     func name(_ name: String) -> Value {
-      if let column = group.place.column, let row = kept[name] {
-        return row[column - 1] ?? .missing
+      if check.keptNames.contains(name) {
+        return group.column.flatMap { kept[name]?[$0]?.value } ?? .missing
       }
       return group.disagreeing.contains(name) ? .missing : group.names[name] ?? .missing
     }
     func aggregate(_ function: AggregateFunction, _ wanted: String) -> Value {
-      let position = check.expression.aggregates.firstIndex {
-        $0.function == function && $0.name == wanted
-      }
-      return position.map { group.aggregates[$0].result(for: function) } ?? .missing
+      check.measured.firstIndex(of: wanted).map { group.states[$0].result(for: function) }
+        ?? .missing
     }
-    if let when = plan.checks[check.index].when,
+    if let when = check.when,
       when.evaluate(name: name, aggregate: aggregate) != .boolean(true)
     {
-      return .missing
+      return nil
     }
     return check.expression.evaluate(name: name, aggregate: aggregate)
   }

@@ -11,6 +11,8 @@ public struct TableResult: Sendable {
   /// How often each field was filled, by record and field name; only fields that come from cells.
   public var completeness: [FieldFill] = []
   public var changes: [LabelChange] = []
+  private let file: String
+  private let sheet: String?
 
   /// How often a field had a value.
   public struct FieldFill: Sendable, Hashable {
@@ -29,6 +31,8 @@ public struct TableResult: Sendable {
   }
 
   public init(_ plan: TablePlan) {
+    file = plan.binding.file
+    sheet = plan.binding.sheet
     accounts = plan.records.compactMap { $0.measure.map { SumAccount($0.name) } }
     checks = plan.checks.map { _ in CheckTally() }
   }
@@ -39,7 +43,20 @@ public struct TableResult: Sendable {
     for index in accounts.indices { accounts[index].merge(output.accounts[index]) }
     for index in checks.indices { checks[index].merge(output.checks[index]) }
     findings.merge(output.findings)
+    for cell in output.heldCells { tell(cell) }
     review.merge(output.review)
+  }
+
+  private mutating func tell(_ cell: BatchOutput.HeldCell) {
+    let reason = cell.reason
+    findings.add(
+      reason.code,
+      at: Place(file, sheet: sheet, row: cell.row, column: reason.column.map { $0 + 1 }),
+      column: cell.heading, value: reason.value,
+      [
+        "value": reason.value, "column": cell.heading, "field": reason.field,
+        "check": reason.field, "rule": reason.rule,
+      ])
   }
 
   /// Takes what the workers know when all rows have been read.

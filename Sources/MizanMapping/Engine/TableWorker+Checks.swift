@@ -14,7 +14,9 @@ extension TableWorker {
         output.checks[check.index].fail(at: place(cursor, column: check.column))
         if block.consequence == .hold {
           reasons.append(
-            HoldReason(code: .checkFailed, column: check.column, field: block.name, value: ""))
+            HoldReason(
+              code: .checkFailed, column: check.column, field: block.name, value: "",
+              rule: block.that?.text ?? ""))
         } else {
           tellFailure(block, at: place(cursor, column: check.column))
         }
@@ -52,21 +54,25 @@ extension TableWorker {
     }
   }
 
-  /// The sum of cells; nil when one is missing and all are needed, or when one has a fraction.
+  /// The sum of the cells that say something; nil when none does, when one says nothing and all
+  /// are needed, or when the sum is too large.
   @inline(__always)
   private func sum(
     _ cells: UnsafeBufferPointer<RowChecks.CellPointer>, _ needsAll: Bool
   ) -> Int64? {
     var total: Int64 = 0
+    var isEmpty = true
     for index in 0..<cells.count {
       let value = cells[index].value.pointee
       if value > RecordState.CellMark.held {
-        guard cells[index].scale.pointee == 0 else { return nil }
-        total &+= value
+        let (sum, isTooLarge) = total.addingReportingOverflow(value)
+        if isTooLarge || cells[index].scale.pointee > 0 { return nil }
+        total = sum
+        isEmpty = false
       } else if needsAll {
         return nil
       }
     }
-    return total
+    return isEmpty ? nil : total
   }
 }

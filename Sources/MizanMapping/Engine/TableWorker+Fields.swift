@@ -66,9 +66,11 @@ extension TableWorker {
         + field.suffix
       put(CSVText.quoted(id), state, index)
     case (.sourceReference, _):
-      let column = state.plan.measure?.columns.first
-      let address = column.map { Place.letters(ofColumn: $0 + 1) } ?? ""
-      put(state.sheetPrefix + Array("\(address)\(cursor.number)".utf8), state, index)
+      let target = row.pointee.room(state.addressPrefix.count + 24)
+      let middle = state.addressPrefix.copy(to: target)
+      let end = NumberText.write(Int64(cursor.number), scale: 0, to: middle)
+      state.results[index] = FieldResult(
+        bytes: UnsafePointer(target), count: end - target, state: .value)
     case (.status, _):
       let isMissing = state.values[0] == RecordState.CellMark.missing
       put(isMissing ? [79] : field.defaultText, state, index)
@@ -186,16 +188,14 @@ extension TableWorker {
       return
     }
     let text = state.texts[index]
-    if kind == .text, raw.count > text.missingLimit, !TextCleaner.needsCleaning(raw),
-      !CSVText.needsQuotes(base, raw.count), text.shape?.matches(raw) ?? true
+    if kind == .text, raw.count > text.missingLimit, PlainBytes.areClean(base, raw.count),
+      text.shape?.matches(raw) ?? true
     {
       let total = text.prefix.count + raw.count + text.suffix.count
       let target = row.pointee.room(total)
-      memcpy(target, text.prefix.baseAddress ?? RecordState.nothing, text.prefix.count)
-      memcpy(target + text.prefix.count, base, raw.count)
-      memcpy(
-        target + text.prefix.count + raw.count, text.suffix.baseAddress ?? RecordState.nothing,
-        text.suffix.count)
+      let middle = text.prefix.copy(to: target)
+      memcpy(middle, base, raw.count)
+      _ = text.suffix.copy(to: middle + raw.count)
       state.results[index] = FieldResult(bytes: UnsafePointer(target), count: total, state: .value)
       return
     }

@@ -1,3 +1,4 @@
+import Glibc
 import MizanDiagnostics
 import MizanRecords
 import MizanStandards
@@ -23,7 +24,7 @@ extension TableWorker {
         output.review.add(key, learners: learners, at: place(cursor, column: reason.column))
       }
     }
-    writeHeld(cursor, view, scope: "row", uniqueReasons(reasons))
+    writeHeld(cursor, view, scope: "row", uniqueReasons(reasons), raw: raw)
   }
 
   /// Tells about held cells of a row whose other cells were written.
@@ -34,9 +35,8 @@ extension TableWorker {
 
   private func tell(_ reason: HoldReason, _ cursor: RowCursor) {
     let heading = reason.column.flatMap { self.heading(ofColumn: $0) } ?? reason.field
-    output.findings.add(
-      reason.code, at: place(cursor, column: reason.column), column: heading, value: reason.value,
-      ["value": reason.value, "column": heading, "field": reason.field])
+    output.heldCells.append(
+      BatchOutput.HeldCell(reason: reason, heading: heading, row: cursor.number))
   }
 
   /// Several records may hold a row for the same reason; it is told once.
@@ -51,44 +51,51 @@ extension TableWorker {
 
   /// One line of `held.csv`: file, sheet, row, scope, cells, reasons, then the cells as received.
   private func writeHeld(
-    _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason]
+    _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason],
+    raw: String? = nil
   ) {
-    let buffer = output.held
-    buffer.buffer.append(heldHead)
-    appendNumber(cursor.number)
-    buffer.buffer.append(scope == "row" ? TableWorker.rowScope : TableWorker.cellScope)
+    var line: [UInt8] = heldHead
+    line.append(contentsOf: String(cursor.number).utf8)
+    line.append(contentsOf: scope == "row" ? TableWorker.rowScope : TableWorker.cellScope)
     var isFirst = true
     for reason in reasons {
       guard let column = reason.column else { continue }
-      if !isFirst { buffer.buffer.append(32) }
+      if !isFirst { line.append(32) }
       isFirst = false
-      buffer.buffer.append(Place.letters(ofColumn: column + 1))
-      appendNumber(cursor.number)
+      line.append(contentsOf: Place.letters(ofColumn: column + 1).utf8)
+      line.append(contentsOf: String(cursor.number).utf8)
     }
-    buffer.buffer.append(44)
+    line.append(44)
     for (index, reason) in reasons.enumerated()
     where !reasons[..<index].contains(where: { $0.code == reason.code }) {
-      if index > 0 { buffer.buffer.append(32) }
-      buffer.buffer.append(reason.code.name)
+      if index > 0 { line.append(32) }
+      line.append(contentsOf: reason.code.name.utf8)
     }
-    for heading in plan.binding.headings {
-      output.held.buffer.append(44)
-      let bytes = view.bytes(view.cell(cursor.row, cursor.start, cursor.width, heading.column))
-      guard let base = bytes.baseAddress, bytes.count > 0 else { continue }
-      if CSVText.needsQuotes(base, bytes.count) {
-        output.held.buffer.append(CSVText.quoted(Array(bytes)))
-      } else {
-        output.held.buffer.append(base, bytes.count)
-      }
+    if let raw {
+      // A row with more cells than headings: all of them, as they were received.
+      line.append(44)
+      line.append(contentsOf: raw.utf8)
+      line.append(10)
+      output.held.buffer.append(line)
+      return
     }
-    output.held.buffer.append(10)
+    var room = line.count + 2
+    for column in heldColumns {
+      room += 2 * view.cell(cursor.row, cursor.start, cursor.width, column).count + 3
+    }
+    let start = output.held.buffer.room(room)
+    memcpy(start, line, line.count)
+    var end = start + line.count
+    for column in heldColumns {
+      end.pointee = 44
+      end += 1
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      end = CSVText.write(view.arena + Int(cell.start), cell.count, to: end)
+    }
+    end.pointee = 10
+    output.held.buffer.advance(to: end + 1)
   }
 
   private static let rowScope = Array(",row,".utf8)
   private static let cellScope = Array(",cell,".utf8)
-
-  private func appendNumber(_ number: Int) {
-    let end = NumberText.write(Int64(number), scale: 0, to: output.held.buffer.room(24))
-    output.held.buffer.advance(to: end)
-  }
 }

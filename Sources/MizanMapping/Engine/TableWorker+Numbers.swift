@@ -11,6 +11,9 @@ extension TableWorker {
     }
     let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
     state.scales[0] = 0
+    if reading(cell, view, state).state == .leftOut {
+      tellLeftOut(cell, view, cursor, column: column)
+    }
     switch read(cell, view, state) {
     case .value(let number):
       state.values[0] = number.mantissa
@@ -46,6 +49,10 @@ extension TableWorker {
       let cell = view.cell(cursor.row, cursor.start, cursor.width, measure.columns[index])
       var value = RecordState.CellMark.missing
       scales[index] = 0
+      if cell.count == 1, measure.missingBytes[Int(view.arena[Int(cell.start)])] {
+        values[index] = RecordState.CellMark.missing
+        continue
+      }
       if cell.count > 0 {
         value =
           measure.isCount ? NumberReader.fastCount(view.arena + Int(cell.start), cell.count) : -1
@@ -96,48 +103,88 @@ extension TableWorker {
   private func slowCell(
     _ cell: Cell, _ view: RowView, _ cursor: RowCursor, _ state: RecordState, _ index: Int
   ) -> Int64 {
-    guard let columns = state.measure?.columns, let account = state.account else {
-      return RecordState.CellMark.missing
-    }
-    let column = columns[index]
-    switch read(cell, view, state) {
-    case .value(let number):
-      if number.scale == 0, number.mantissa <= RecordState.CellMark.small,
-        number.mantissa >= -RecordState.CellMark.small
+    guard let numbers = state.numbers else { return RecordState.CellMark.missing }
+    let reading = numbers.reading(view.arena + Int(cell.start), cell.count, kind: cell.kind)
+    switch reading.state {
+    case .value:
+      if reading.scale == 0, reading.mantissa <= RecordState.CellMark.small,
+        reading.mantissa >= -RecordState.CellMark.small
       {
-        return number.mantissa
+        return reading.mantissa
       }
-      state.scales[index] = number.scale
-      state.tally.pointee.numbers &+= 1
-      output.accounts[account].read.add(number)
-      var passes = true
-      for bound in state.plan.measure?.bounds ?? [] where !bound.passes(number) {
-        fail(bound.checkIndex, cursor, column: column, value: number.text, holds: &cellReasons)
-        if plan.checks[bound.checkIndex].block.consequence == .hold { passes = false }
-      }
-      if !passes {
-        output.accounts[account].held.add(number)
-        return RecordState.CellMark.held
-      }
-      return number.mantissa
+      return longCell(reading.number, cursor, state, index)
     case .missing: return RecordState.CellMark.missing
-    case .held(let outcome):
+    case .leftOut:
+      tellLeftOut(cell, view, cursor, column: state.measure?.columns[index] ?? 0)
+      return RecordState.CellMark.missing
+    case .held:
+      let outcome = numbers.outcomes[Int(reading.outcome)]
       cellReasons.append(
         HoldReason(
-          code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty, column: column,
-          field: state.plan.measure?.name ?? "", value: ShownText.make(view.bytes(cell))))
+          code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty,
+          column: state.measure?.columns[index], field: state.plan.measure?.name ?? "",
+          value: ShownText.make(view.bytes(cell))))
       return RecordState.CellMark.held
     }
   }
 
-  /// What a cell of the record's measure says as a number.
-  func read(_ cell: Cell, _ view: RowView, _ state: RecordState) -> NumberMemo.Reading {
-    if cell.isBlank || cell.count == 0 { return .missing }
-    if state.measure?.isCount == true {
-      let fast = NumberReader.fastCount(view.arena + Int(cell.start), cell.count)
-      if fast >= 0 { return .value(DecimalNumber(fast)) }
+  /// Tells that a number nobody could read was left out, as the mapping allows.
+  private func tellLeftOut(_ cell: Cell, _ view: RowView, _ cursor: RowCursor, column: Int) {
+    let value = ShownText.make(view.bytes(cell))
+    let heading = heading(ofColumn: column) ?? ""
+    output.findings.add(
+      .valueLeftOut, at: place(cursor, column: column), column: heading, value: value,
+      ["value": value, "column": heading])
+  }
+
+  /// A number with a fraction or with very many digits: its sums are kept apart.
+  private func longCell(
+    _ number: DecimalNumber, _ cursor: RowCursor, _ state: RecordState, _ index: Int
+  ) -> Int64 {
+    guard let measure = state.plan.measure, let account = state.account else {
+      return RecordState.CellMark.missing
     }
-    return state.numbers?.reading(view.bytes(cell), kind: cell.kind) ?? .missing
+    state.scales[index] = number.scale
+    state.tally.pointee.numbers &+= 1
+    output.accounts[account].read.add(number)
+    var passes = true
+    for bound in measure.bounds where !bound.passes(number) {
+      fail(
+        bound.checkIndex, cursor, column: measure.columns[index], value: number.text,
+        holds: &cellReasons)
+      if plan.checks[bound.checkIndex].block.consequence == .hold { passes = false }
+    }
+    if passes { return number.mantissa }
+    output.accounts[account].held.add(number)
+    return RecordState.CellMark.held
+  }
+
+  /// What a cell of the record's measure says as a number.
+  func read(_ cell: Cell, _ view: RowView, _ state: RecordState) -> CellNumber {
+    let reading = reading(cell, view, state)
+    switch reading.state {
+    case .value: return .value(reading.number)
+    case .missing, .leftOut: return .missing
+    case .held: return .held(state.numbers?.outcomes[Int(reading.outcome)] ?? .missing)
+    }
+  }
+
+  /// What a cell says as a number.
+  enum CellNumber {
+    case value(DecimalNumber)
+    case missing
+    case held(Outcome)
+  }
+
+  @inline(__always)
+  private func reading(_ cell: Cell, _ view: RowView, _ state: RecordState) -> NumberMemo.Reading {
+    if cell.isBlank || cell.count == 0 { return .missing }
+    let base = view.arena + Int(cell.start)
+    if state.measure?.isCount == true {
+      let fast = NumberReader.fastCount(base, cell.count)
+      if fast >= 0 { return NumberMemo.Reading(state: .value, mantissa: fast) }
+    }
+    return state.numbers?.reading(base, cell.count, kind: cell.kind) ?? .missing
   }
 
   /// Adds the numbers of a whole row to one side of the scale; for rows that yield no record.
@@ -165,7 +212,10 @@ extension TableWorker {
     output.checks[check].fail(at: place(cursor, column: column))
     let block = plan.checks[check].block
     if block.consequence == .hold {
-      holds.append(HoldReason(code: .checkFailed, column: column, field: block.name, value: value))
+      holds.append(
+        HoldReason(
+          code: .checkFailed, column: column, field: block.name, value: value,
+          rule: block.that?.text ?? ""))
     } else {
       tellFailure(block, at: place(cursor, column: column))
     }
@@ -175,7 +225,7 @@ extension TableWorker {
   func tellFailure(_ block: CheckBlock, at place: @autoclosure () -> Place) {
     output.findings.add(
       block.consequence == .warning ? .checkWarned : .checkFailed, at: place(), column: block.name,
-      ["check": block.name, "rule": block.that?.text ?? "", "value": ""])
+      ["check": block.name, "rule": block.rule, "value": ""])
   }
 }
 

@@ -6,17 +6,13 @@ import MizanStandards
 extension TableWorker {
   /// Writes the one record of a plain plan.
   func writeRow(_ state: RecordState, _ cursor: RowCursor) {
-    renderRowPieces(state, cursor)
     let target = output.tables[state.output]
-    for index in state.plan.pieces.indices {
-      switch state.pieceKinds[index] {
-      case .value, .status:
-        let field = state.pieceFields[index]
-        target.buffer.append(state.results[field].bytes, state.results[field].count)
-      default:
-        let piece = state.pieces[index]
-        if let base = piece.baseAddress { target.buffer.append(base, piece.count) }
-      }
+    let line = state.line
+    for piece in line.rowPieces {
+      let end = line.render(
+        piece, state.results, rowNumber: cursor.number,
+        to: target.buffer.room(line.size(of: piece, state.results)))
+      target.buffer.advance(to: end)
     }
     state.tally.pointee.records &+= 1
     guard let account = state.account else { return }
@@ -42,19 +38,21 @@ extension TableWorker {
     guard let account = state.account else { return 0 }
     renderRowPieces(state, cursor)
     let variant = state.variants?.variant(state, view, cursor)
-    let variantPieces = variant.map { UnsafePointer($0.pieces) }
     let target = output.tables[state.output]
     let columns = state.cellCount
-    let count = state.plan.pieces.count
-    let kinds = state.pieceKinds
-    let pieces = state.pieces
-    let columnPieces = state.columnPieces
+    let line = state.line
+    if let variant {
+      for piece in line.variantPieces {
+        line.parts[piece].slices = UnsafePointer(variant.pieces + piece &* columns)
+      }
+    }
+    let parts = UnsafePointer(line.parts.baseAddress!)
+    let count = line.parts.count
     let values = state.values
     let scales = state.scales
-    let present = RecordStatus.unvalidated
-    let missing = RecordStatus.missing
-    var widest = 64 &* (count &+ 1) &+ state.widestColumn &+ (variant?.widest ?? 0)
-    for index in 0..<count { widest &+= pieces[index].count }
+    let digits = NumberText.table
+    var widest = 64 &* (count &+ 1) &+ line.widest &+ (variant?.widest ?? 0)
+    for piece in line.rowPieces { widest &+= line.rowSlices[piece.piece].count }
     var written = 0
     var filled = 0
     var ready: Int64 = 0
@@ -72,19 +70,18 @@ extension TableWorker {
         continue
       }
       for index in 0..<count {
-        switch kinds[index] {
-        case .row: end = TableWorker.copy(pieces[index], to: end)
-        case .column: end = TableWorker.copy(columnPieces[index &* columns &+ column], to: end)
-        case .variant:
-          if let variantPieces {
-            end = TableWorker.copy(variantPieces[index &* columns &+ column], to: end)
-          }
+        let part = parts + index
+        switch part.pointee.kind {
+        case .slice: end = part.pointee.slices[column &* part.pointee.stride].copy(to: end)
         case .value:
-          if value > RecordState.CellMark.held {
+          if value >= 0 && value < 10_000 && scales[column] == 0 {
+            end = NumberText.writeSmall(Int(value), digits, to: end)
+          } else if value > RecordState.CellMark.held {
             end = NumberText.write(value, scale: scales[column], to: end)
           }
         case .status:
-          end = TableWorker.copy(value == RecordState.CellMark.missing ? missing : present, to: end)
+          let isMissing = value == RecordState.CellMark.missing ? 1 : 0
+          end = part.pointee.slices[column &* 2 &+ isMissing].copy(to: end)
         }
       }
       written &+= 1
@@ -128,7 +125,8 @@ extension TableWorker {
       output.review.add(
         key, learners: learners,
         at: Place(
-          plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: place.map { $0 + 1 }))
+          plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: place.map { $0 + 1 }
+        ))
     }
     cellReasons.append(reason)
     output.accounts[account].cells.held += 1
@@ -138,60 +136,13 @@ extension TableWorker {
     }
   }
 
-  /// Copies bytes; the source has at least 64 bytes behind its end, and so has the target.
-  @inline(__always)
-  private static func copy(
-    _ source: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
-  ) -> UnsafeMutablePointer<UInt8> {
-    let count = source.count
-    guard let base = source.baseAddress else { return target }
-    if count <= 64 {
-      memcpy(target, base, 32)
-      if count > 32 { memcpy(target + 32, base + 32, 32) }
-    } else {
-      memcpy(target, base, count)
-    }
-    return target + count
-  }
-
   /// Renders what the row's records share, once.
   private func renderRowPieces(_ state: RecordState, _ cursor: RowCursor) {
-    let results = state.results
-    let parts = state.rowParts
-    var part = 0
-    while part < parts.count {
-      let piece = parts[part].piece
-      var size = 0
-      var last = part
-      while last < parts.count, parts[last].piece == piece {
-        let field = parts[last].field
-        size &+=
-          field >= 0
-          ? results[field].count : field == RecordState.rowNumber ? 20 : parts[last].bytes.count
-        last &+= 1
-      }
-      let start = row.pointee.room(size)
-      var end = start
-      while part < last {
-        let field = parts[part].field
-        if field >= 0 {
-          memcpy(end, results[field].bytes, results[field].count)
-          end += results[field].count
-        } else if field == RecordState.rowNumber {
-          end = NumberText.write(Int64(cursor.number), scale: 0, to: end)
-        } else {
-          end = TableWorker.copy(parts[part].bytes, to: end)
-        }
-        part &+= 1
-      }
-      state.pieces[piece] = UnsafeBufferPointer(start: start, count: end - start)
+    let line = state.line
+    for piece in line.rowPieces {
+      let start = row.pointee.room(line.size(of: piece, state.results))
+      let end = line.render(piece, state.results, rowNumber: cursor.number, to: start)
+      line.rowSlices[piece.piece] = Slice(base: UnsafePointer(start), count: end - start)
     }
   }
-}
-
-/// Texts of `obs_status` that the engine writes: `V` for what has just arrived, `O` for a missing
-/// value of unknown reason (SDMX CL_OBS_STATUS).
-enum RecordStatus {
-  nonisolated(unsafe) static let unvalidated = RecordState.padded([86])
-  nonisolated(unsafe) static let missing = RecordState.padded([79])
 }

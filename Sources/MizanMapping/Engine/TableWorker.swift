@@ -19,6 +19,8 @@ public final class TableWorker {
 
   let plan: TablePlan
   let states: [RecordState]
+  /// The same states for the loops over rows, without counting references.
+  private let loopStates: UnsafeMutableBufferPointer<Unmanaged<RecordState>>
   let output: BatchOutput
   /// Texts that live as long as the row.
   let row: UnsafeMutablePointer<BumpArena>
@@ -28,6 +30,8 @@ public final class TableWorker {
   let scopes: ScopedChecks
   /// File and sheet as each line of `held.csv` begins.
   let heldHead: [UInt8]
+  /// The columns that `held.csv` shows.
+  let heldColumns: [Int]
   /// The headings as messages show them, by column.
   let shownHeadings: [Int: String]
   /// Expressions of `calc:` fields, by their memo.
@@ -72,6 +76,9 @@ public final class TableWorker {
       states.append(state)
     }
     self.states = states
+    loopStates = .allocate(capacity: states.count)
+    _ = loopStates.initialize(from: states.map { Unmanaged.passUnretained($0) })
+    heldColumns = plan.binding.headings.map(\.column)
     heldHead = Array(
       "\(CSVText.quoted(plan.binding.file)),\(CSVText.quoted(plan.binding.sheet ?? "")),".utf8)
     shownHeadings = Dictionary(
@@ -80,12 +87,13 @@ public final class TableWorker {
     self.calcs = calcs
     conditions = plan.records.map { $0.when.map(memo) }
     expressions = RowExpressions(plan, checked.types)
-    scopes = ScopedChecks(plan)
+    scopes = ScopedChecks(plan, expressions)
     rowChecks = RowChecks(plan, states, memo)
     uniqueCheck = plan.checks.firstIndex { if case .unique = $0.form { true } else { false } }
   }
 
   deinit {
+    loopStates.deallocate()
     row.deinitialize(count: 1)
     row.deallocate()
   }
@@ -129,8 +137,7 @@ public final class TableWorker {
     if let fault = view.batch.faults[cursor.row] {
       reasons.append(
         HoldReason(
-          code: fault.code, column: fault.column.map { $0 - 1 }, field: "",
-          value: fault.raw.map { ShownText.make($0) } ?? ""))
+          code: fault.code, column: fault.column.map { $0 - 1 }, field: "", value: ""))
       holdRow(cursor, view, raw: fault.raw)
       return
     }
@@ -155,16 +162,17 @@ public final class TableWorker {
 
   /// Works out all fields of the row and the checks that look at it alone.
   func look(at cursor: RowCursor, _ view: RowView) {
-    for index in states.indices {
-      let state = states[index]
-      if let condition = conditions[index] {
-        state.isTaken = condition.value(view, cursor, expressions) == .boolean(true)
-        if !state.isTaken {
-          refuseUnreadable(state, view, cursor)
-          continue
+    for index in 0..<loopStates.count {
+      loopStates[index]._withUnsafeGuaranteedRef { state in
+        if let condition = conditions[index] {
+          state.isTaken = condition.value(view, cursor, expressions) == .boolean(true)
+          if !state.isTaken {
+            refuseUnreadable(state, view, cursor)
+            return
+          }
         }
+        evaluate(state, view, cursor)
       }
-      evaluate(state, view, cursor)
     }
     checkRow(view, cursor)
   }
@@ -219,22 +227,28 @@ public final class TableWorker {
 
   /// Emits the records of a row that nothing holds.
   private func emit(_ view: RowView, _ cursor: RowCursor) {
-    for state in states {
-      if !state.isTaken {
-        account(state, view, cursor, \.dropped, \.dropped)
-      } else if state.plan.grid != nil {
-        readCells(state, view, cursor)
+    for index in 0..<loopStates.count {
+      loopStates[index]._withUnsafeGuaranteedRef { state in
+        if !state.isTaken {
+          account(state, view, cursor, \.dropped, \.dropped)
+          state.forgetNumbers()
+        } else if state.hasGrid {
+          readCells(state, view, cursor)
+        }
       }
     }
     checkGroups(cursor)
     scopes.inspect(view, cursor, states)
     var written = 0
-    for state in states where state.isTaken {
-      if state.plan.grid == nil {
-        writeRow(state, cursor)
-        written &+= 1
-      } else {
-        written &+= writeCells(state, view, cursor)
+    for index in 0..<loopStates.count {
+      loopStates[index]._withUnsafeGuaranteedRef { state in
+        guard state.isTaken else { return }
+        if state.hasGrid {
+          written &+= writeCells(state, view, cursor)
+        } else {
+          writeRow(state, cursor)
+          written &+= 1
+        }
       }
     }
     if written > 0 {

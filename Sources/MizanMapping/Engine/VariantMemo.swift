@@ -8,7 +8,7 @@ final class VariantMemo {
   /// What one combination of row values gives.
   final class Variant {
     /// Rendered pieces, `[piece * cellCount + column]`.
-    let pieces: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
+    let pieces: UnsafeMutablePointer<Slice>
     private let pieceCount: Int
     /// The most bytes that the pieces of one record take.
     var widest = 0
@@ -21,15 +21,12 @@ final class VariantMemo {
     init(pieces: Int, columns: Int) {
       pieceCount = pieces * columns
       self.pieces = .allocate(capacity: max(1, pieceCount))
-      self.pieces.initialize(
-        repeating: UnsafeBufferPointer(start: RecordState.nothing, count: 0), count: pieceCount)
+      self.pieces.initialize(repeating: .none, count: pieceCount)
       holds = Array(repeating: nil, count: columns)
     }
 
     deinit {
-      for index in 0..<pieceCount where pieces[index].baseAddress != RecordState.nothing {
-        pieces[index].deallocate()
-      }
+      for index in 0..<pieceCount { pieces[index].deallocate() }
       pieces.deallocate()
       for texts in texts.values { for text in texts { text.deallocate() } }
     }
@@ -135,10 +132,11 @@ final class VariantMemo {
           switch part {
           case .bytes(let constant): bytes += constant
           case .field(let field): bytes += text(field, state, variant, column)
-          case .columnLetters, .rowNumber: break
+          case .columnLetters, .rowNumber:
+            bytes += LineTemplate.bytes(part, column, plan, state.results)
           }
         }
-        variant.pieces[piece * columns + column] = RecordState.padded(bytes)
+        variant.pieces[piece * columns + column] = Slice(copying: bytes)
       }
     }
     for column in 0..<columns {

@@ -47,6 +47,7 @@ struct BlockReader {
   }
 
   mutating func required(_ key: String, _ problems: inout MappingProblems) -> String? {
+    used.insert(key)
     if !entries.contains(where: { $0.key == key }) {
       problems.add(.mapMissingKey, at: mark, ["key": key, "block": title])
       return nil
@@ -122,12 +123,13 @@ struct BlockReader {
   /// An expression; a fault in it is told with its place in the file.
   mutating func expression(_ key: String, _ problems: inout MappingProblems) -> ExpressionBlock? {
     guard let text = text(key, &problems), let node = node(key) else { return nil }
+    var mark = node.mark
+    mark.column += mark.quote
     switch ExpressionParser.parse(text) {
     case .success(let parsed):
       return ExpressionBlock(
-        expression: parsed.expression, columns: parsed.columns, text: text, mark: node.mark)
+        expression: parsed.expression, columns: parsed.columns, text: text, mark: mark)
     case .failure(let error):
-      var mark = node.mark
       mark.column += error.column
       problems.add(error.code, at: mark, error.arguments)
       return nil

@@ -143,6 +143,9 @@ public struct CheckBlock: Sendable {
   var when: ExpressionBlock?
   public internal(set) var consequence: Consequence
   var mark: YAMLTree.Mark
+
+  /// What must hold, as people read it: the expression, or the names that must not repeat.
+  var rule: String { that?.text ?? "unique " + unique.map(\.name).joined(separator: ", ") }
 }
 
 /// One entry of `tests:`: a table of cells and the records they must give.

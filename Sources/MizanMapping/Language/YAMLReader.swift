@@ -89,7 +89,9 @@ struct YAMLReader {
     switch node {
     case .scalar(let scalar):
       note(scalar, mark)
-      return .text(scalar.string, mark)
+      var place = mark
+      place.quote = [.singleQuoted, .doubleQuoted].contains(scalar.style) ? 1 : 0
+      return .text(scalar.string, place)
     case .sequence(let sequence):
       var items: [YAMLTree] = []
       for item in sequence { items.append(try convert(item, depth: depth + 1)) }

@@ -16,6 +16,8 @@ indirect enum YAMLTree: Sendable {
     var column: Int
     /// The file, where it is a base and not the mapping itself.
     var base: String?
+    /// 1 where a quotation mark stands before the text, else 0.
+    var quote = 0
   }
 
   /// The place where the node begins.

@@ -66,8 +66,7 @@ struct CheckCompiler {
     guard names.first == "row",
       case .binary(let comparison, .aggregate(.sum, let left), .aggregate(.sum, let right)) = that,
       comparison.isComparison,
-      let leftRecord = records.firstIndex(where: { $0.measure?.name == left && $0.grid != nil }),
-      let rightRecord = records.firstIndex(where: { $0.measure?.name == right && $0.grid != nil })
+      let leftRecord = counted(left), let rightRecord = counted(right)
     else { return nil }
     var needsAll = false
     if let when = block.when?.expression {
@@ -96,6 +95,16 @@ struct CheckCompiler {
         needsAll: needsAll))
   }
 
+  /// The one record that is made of a grid's cells, where they are counts: fractions and records
+  /// that share a grid need the longer way.
+  private func counted(_ cell: String) -> Int? {
+    let found = records.indices.filter { records[$0].measure?.name == cell }
+    guard found.count == 1, let record = found.first, records[record].grid != nil,
+      records[record].measure?.transform.reading == .count
+    else { return nil }
+    return record
+  }
+
   private func asksForAll(_ when: Expression, _ names: Set<String>) -> Bool {
     func parts(_ expression: Expression) -> [Expression] {
       if case .binary(.and, let left, let right) = expression { return parts(left) + parts(right) }
@@ -118,11 +127,17 @@ struct CheckCompiler {
         parts.append(.field(record: record, field: field))
       } else if let column = binding.columns[named.name] {
         parts.append(.column(column))
-      } else {
+      } else if !isConstant(named.name) {
         return .notEvaluated(reason: named.name)
       }
     }
-    return .unique(parts)
+    return parts.isEmpty ? .notEvaluated(reason: block.name) : .unique(parts)
+  }
+
+  /// Whether a field is the same in every record, so that it tells no two rows apart.
+  private func isConstant(_ name: String) -> Bool {
+    let fields = records.flatMap(\.fields).filter { $0.field.name == name }
+    return !fields.isEmpty && fields.allSatisfy { $0.variation == .constant }
   }
 
   /// A field of a record that depends on the row alone and that the mapping fills from a column.

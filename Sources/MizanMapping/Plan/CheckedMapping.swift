@@ -55,10 +55,25 @@ public struct CheckedMapping: Sendable {
 
   /// Codes that a label of the review may mean, the nearest first, at most three.
   public func candidates(for label: String, list: String, field: String) -> [Candidate] {
-    if let lookup = lookups[list] { return lookup.candidates(for: label) }
+    if let lookup = lookups[list] {
+      let decided = lookup.candidates(for: label)
+      guard case .crosswalk = lookup, decided.count < 3, let codes = self.list(of: field) else {
+        return decided
+      }
+      // What nobody has decided yet may still be named in the list that the field takes codes from.
+      let taken = Set(decided.map(\.code))
+      let others = codes.candidates(for: label, limit: 3).filter { !taken.contains($0.code) }
+      return Array((decided + others).sorted { $0.score > $1.score }.prefix(3))
+    }
     guard list == "area", let country else { return [] }
     let level = mapping.records.flatMap(\.fields).first { $0.field == field && $0.matchesArea }?
       .level
     return LabelLookup.areas(country, level: level).candidates(for: label)
+  }
+
+  /// The standard's list for a field of the mapping's records.
+  private func list(of field: String) -> CodeList? {
+    let tables = mapping.records.compactMap { standards.table($0.table) }
+    return tables.lazy.compactMap { $0.field(field)?.list }.first.flatMap { standards.list($0) }
   }
 }

@@ -54,7 +54,7 @@ struct MappingNames {
   }
 
   /// The type of each name in expressions: a number where a record reads it as one, text where a
-  /// record reads it otherwise; names that only checks use are settled by their use there.
+  /// record reads it otherwise; names that only expressions use are settled by their use there.
   func types(_ mapping: Mapping) -> [String: ValueType] {
     var types: [String: ValueType] = [:]
     for field in mapping.records.flatMap(\.fields) {
@@ -71,6 +71,14 @@ struct MappingNames {
 
   /// Whether some expression only makes sense when the name is a number.
   private static func usedAsNumber(_ name: String, _ mapping: Mapping) -> Bool {
-    mapping.checks.compactMap(\.that?.expression).contains { $0.needsNumber(name) }
+    var blocks = mapping.checks.flatMap { [$0.that, $0.when] }
+    for record in mapping.records {
+      blocks.append(record.when)
+      for field in record.fields {
+        blocks.append(field.when)
+        if case .calc(let block) = field.origin { blocks.append(block) }
+      }
+    }
+    return blocks.contains { $0?.expression.needsNumber(name) == true }
   }
 }

@@ -38,7 +38,8 @@ struct RecordPlan: Sendable {
     /// Fields that depend on row and column; rendered once for each distinct pair.
     case variant([Part])
     case value
-    case status
+    /// `obs_status` and what stands around it; rendered twice a column, with and without a number.
+    case status([Part])
   }
 
   /// A part of a piece.

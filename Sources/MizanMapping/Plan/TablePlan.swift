@@ -29,8 +29,7 @@ public struct TablePlan: Sendable {
     checks.map {
       CheckSummary(
         name: $0.block.name,
-        text: $0.block.that?.text ?? "unique "
-          + $0.block.unique.map(\.name).joined(separator: ", "),
+        text: $0.block.rule,
         consequence: $0.block.consequence)
     }
   }

@@ -115,7 +115,7 @@ struct Transform: Sendable {
   func unreadableOutcome(_ code: Code) -> Outcome {
     switch unreadable {
     case .hold: Outcome(state: .held, code: code)
-    case .missing: Outcome(state: .missing, code: code)
+    case .missing: Outcome(state: .missing, code: .valueLeftOut)
     case .stop: Outcome(state: .stop, code: code)
     }
   }
@@ -145,6 +145,7 @@ extension Code {
   static let codeUnknown = Code("CODE_UNKNOWN", .error)
   static let codeUnknownLeftOut = Code("CODE_UNKNOWN_LEFT_OUT", .warning)
   static let codeUnknownKept = Code("CODE_UNKNOWN_KEPT", .warning)
+  static let valueLeftOut = Code("VALUE_LEFT_OUT", .warning)
   static let labelAmbiguous = Code("LABEL_AMBIGUOUS", .error)
   static let shapeUnfit = Code("SHAPE_UNFIT", .error)
 }

@@ -20,6 +20,10 @@ enum YesNoReader {
     let raw = String(decoding: text, as: UTF8.self)
     // Folding takes signs away, so that signs are looked at as they are, too.
     let folded = Folding.fold(raw)
+    // A number with a sign or a point folds to its digit and is neither.
+    if folded == "0" || folded == "1", raw.unicodeScalars.count > 1 {
+      return .unreadable(.yesNoUnreadable)
+    }
     if !folded.isEmpty, yes.contains(folded) || yes.contains(raw) {
       result += Array("true".utf8)
     } else if !folded.isEmpty, no.contains(folded) || no.contains(raw) {

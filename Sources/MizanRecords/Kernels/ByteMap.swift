@@ -3,7 +3,7 @@ import Glibc
 /// Hashes of bytes: fast, the same in every run, not for secrets.
 public enum ByteHash {
   /// A 64-bit hash of `count` bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int, seed: UInt64 = 0) -> UInt64 {
     var state = 0x9E37_79B9_7F4A_7C15 ^ seed ^ UInt64(truncatingIfNeeded: count)
     var index = 0
@@ -27,16 +27,28 @@ public enum ByteHash {
 }
 
 /// Raw bytes to a number, by open addressing: the memo that codes each distinct label once.
+@frozen
 public struct ByteMap: ~Copyable, @unchecked Sendable {
-  private struct Slot {
-    var hash: UInt64 = 0
-    var offset: UInt32 = 0
-    var count: UInt32 = 0
-    var value: Int32 = -1
+  @usableFromInline
+  struct Slot {
+    @usableFromInline var hash: UInt64 = 0
+    @usableFromInline var offset: UInt32 = 0
+    @usableFromInline var count: UInt32 = 0
+    @usableFromInline var value: Int32 = -1
+
+    @usableFromInline
+    init(hash: UInt64 = 0, offset: UInt32 = 0, count: UInt32 = 0, value: Int32 = -1) {
+      self.hash = hash
+      self.offset = offset
+      self.count = count
+      self.value = value
+    }
   }
 
-  private var slots: UnsafeMutablePointer<Slot>
-  private var mask: Int
+  @usableFromInline var slots: UnsafeMutablePointer<Slot>
+  @usableFromInline var mask: Int
+  /// The bytes of all keys, with room to read 16 behind the last one.
+  @usableFromInline var keyBytes: UnsafeMutablePointer<UInt8>
   private var keys = ByteBuffer(capacity: 1 << 10)
   public private(set) var count = 0
 
@@ -46,24 +58,48 @@ public struct ByteMap: ~Copyable, @unchecked Sendable {
     slots = .allocate(capacity: size)
     slots.initialize(repeating: Slot(), count: size)
     mask = size - 1
+    keyBytes = keys.base
   }
 
   deinit { slots.deallocate() }
 
   /// The value stored for these bytes, or nil. Values are never negative.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func find(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int32? {
     let hash = ByteHash.hash(bytes, length)
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index].value >= 0 {
       if slots[index].hash == hash && Int(slots[index].count) == length
-        && memcmp(keys.base + Int(slots[index].offset), bytes, length) == 0
+        && ByteMap.areEqual(keyBytes + Int(slots[index].offset), bytes, length)
       {
         return slots[index].value
       }
       index = (index &+ 1) & mask
     }
     return nil
+  }
+
+  /// Compares bytes eight at a time.
+  @inlinable @inline(__always)
+  static func areEqual(
+    _ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    let left = UnsafeRawPointer(one)
+    let right = UnsafeRawPointer(other)
+    var index = 0
+    while index &+ 8 <= count {
+      if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      {
+        return false
+      }
+      index &+= 8
+    }
+    while index < count {
+      if one[index] != other[index] { return false }
+      index &+= 1
+    }
+    return true
   }
 
   /// Stores a value for bytes that are not in the map yet.
@@ -76,6 +112,7 @@ public struct ByteMap: ~Copyable, @unchecked Sendable {
     slots[index] = Slot(
       hash: hash, offset: UInt32(keys.count), count: UInt32(length), value: value)
     keys.append(bytes, length)
+    keyBytes = keys.base
     count += 1
   }
 

@@ -35,7 +35,7 @@ public struct JSONRenderer: ReportRenderer {
       json.array("outputs", report.outputs) { json, file in
         json.object {
           $0.string("path", file.path)
-          $0.string("sha256", file.sha256)
+          if file.sha256.isEmpty { $0.null("sha256") } else { $0.string("sha256", file.sha256) }
           $0.number("bytes", file.bytes)
         }
       }

@@ -40,7 +40,7 @@ struct CompletenessSection {
     var rows: HTML = ""
     for (index, file) in grid.files.enumerated() {
       let cells = HTML.joined(grid.cells[index].map { heat($0) })
-      rows += "<tr><th scope=row>\(data: file, limit: 48)</th>\(cells)</tr>\n"
+      rows += "<tr><th scope=row>\(data: file, limit: 96)</th>\(cells)</tr>\n"
     }
     return """
       <div class=scroll tabindex=0><table class=heat><thead><tr><td>%</td>\(heads)</tr></thead>

@@ -27,6 +27,7 @@ enum HTMLStyle {
     margin:0}
     .facts div{min-width:0}.facts dt{color:var(--mute);font-size:.82rem}.facts dd{margin:0}
     .facts div:has(code[dir]){grid-column:span 2}
+    .facts details[open] summary code{display:none}
     .tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:.9rem;margin:1.8rem 0 1.2rem}
     .tile{background:var(--soft);border-top:4px solid var(--c);border-radius:3px;\
     padding:.85rem 1rem .9rem;display:flex;flex-direction:column}
@@ -58,7 +59,8 @@ enum HTMLStyle {
     th:first-child,td:first-child{padding-inline-start:0}
     th:last-child,td:last-child{padding-inline-end:0}
     .n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
-    .n small{white-space:nowrap}.w{min-width:12rem}
+    .n small{white-space:nowrap}
+    .cards td:not(.n),.cards th:not(.n){min-width:7.4rem}.cards .w:not(.n){min-width:12rem}
     .half{max-width:24rem}
     .ex{display:block;margin-bottom:.15rem}
     .scroll{overflow-x:auto;max-width:100%}.plain tbody th{white-space:nowrap}
@@ -68,8 +70,8 @@ enum HTMLStyle {
     vertical-align:bottom;line-height:1;white-space:nowrap}
     [dir=ltr] .heat thead th span{display:block;transform:rotate(180deg)}
     .heat thead td{color:var(--mute);vertical-align:bottom;text-align:end}
-    .heat tbody th{white-space:nowrap;padding-inline:0 .7rem;max-width:18rem;overflow:hidden;\
-    text-overflow:ellipsis;position:sticky;inset-inline-start:0;background:#fff}
+    .heat tbody th{padding-inline:0 .7rem;min-width:12rem;max-width:22rem;line-height:1.25;\
+    position:sticky;inset-inline-start:0;background:#fff}
     .heat tbody td{text-align:center;min-width:2.5rem;white-space:nowrap;border-radius:2px;\
     font-variant-numeric:tabular-nums}
     .h10{background:#17605b;color:#fff}.h9{background:#2a7772;color:#fff}.h8{background:#8cbdb8}
@@ -110,7 +112,7 @@ enum HTMLStyle {
     @media (max-width:44rem){
     body{font-size:15px}.tiles{grid-template-columns:1fr 1fr;gap:.6rem}
     .tile{padding:.7rem .75rem}.facts{grid-template-columns:1fr 1fr}
-    .now{padding:1rem}.w{min-width:0}
+    .now{padding:1rem}.cards .w:not(.n){min-width:0}
     .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     .cards,.cards tbody,.cards tr{display:block}
     .cards tr{border-bottom:1px solid var(--line);padding:.55rem 0}
@@ -122,7 +124,8 @@ enum HTMLStyle {
     .cards td.e{display:none}
     .card{padding:.8rem .8rem .3rem}.advice{display:block}.advice b{display:block}
     .bars .m{width:38%}.bars th{white-space:normal;width:auto}.bars .mute{display:none}
-    .heat tbody th{max-width:9rem}
+    .heat tbody th{min-width:8rem;max-width:9rem;font-size:.78rem}
+    .cards td:not(.n),.cards th:not(.n){min-width:0}
     }
     @media print{
     html{font-size:10.5px}body{font-size:1rem}main{max-width:none;padding:0}

@@ -15,7 +15,7 @@ struct HeadSection {
     facts.append((words[.tool], "\(data: report.tool)"))
     facts.append((words[.sources], sources(report)))
     if !report.commandLine.isEmpty {
-      facts.append((words[.repeatWith], "<code dir=ltr>\(shown(report.commandLine))</code>"))
+      facts.append((words[.repeatWith], command(report.commandLine)))
     }
     let list = HTML.joined(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" })
     return """
@@ -81,7 +81,19 @@ struct HeadSection {
       """
   }
 
-  private func shown(_ command: String) -> String { ShownText.make(command, limit: 400) }
+  /// The command, folded away behind its beginning where it is long.
+  private func command(_ command: String) -> HTML {
+    let whole = ShownText.make(command, limit: HeadSection.commandLimit)
+    guard whole.count > 200 else { return "<code dir=ltr>\(whole)</code>" }
+    let beginning = ShownText.make(command, limit: 72)
+    return """
+      <details><summary><code dir=ltr>\(beginning)</code></summary>\
+      <code dir=ltr>\(whole)</code></details>
+      """
+  }
+
+  /// The longest command that is shown whole, in characters.
+  private static let commandLimit = 20_000
 
   /// A pair of scales.
   private static let mark: HTML = """

@@ -20,20 +20,27 @@ struct NextSteps {
       urgent.append(
         words(.doHeld, ["count": shown(report.rows.held), "known": shown(report.rows.read)]))
     }
+    let counts = SeverityCounts(report)
+    if report.rows.held == 0, counts.errors > 0 {
+      urgent.append(words(.doErrors, ["count": shown(counts.errors)]))
+    }
     if !report.review.isEmpty {
       let rows = report.review.reduce(0) { $0 &+ $1.rows }
       urgent.append(
         words(.doReview, ["count": shown(report.review.count), "rows": shown(rows)]))
     }
-    let warnings = SeverityCounts(report).warnings
-    if warnings > 0 { urgent.append(words(.doConfirm, ["count": shown(warnings)])) }
+    if counts.warnings > 0 {
+      urgent.append(words(.doConfirm, ["count": shown(counts.warnings)]))
+    }
     return urgent.prefix(2) + [conclusion(report)]
   }
 
   private func conclusion(_ report: Report) -> String {
     let count = ["count": shown(report.rows.ready)]
     if report.rows.ready == 0 { return words[.doNothingReady] }
-    return words(report.rows.held == 0 ? .doNothingHeld : .doPublish, count)
+    if report.rows.held > 0 { return words(.doPublish, count) }
+    let isSound = SeverityCounts(report).errors == 0
+    return words(isSound ? .doNothingHeld : .doUseWithCare, count)
   }
 
   private func shown(_ count: Int) -> String { Digits.grouped(count) }

@@ -63,7 +63,7 @@ public struct NamedCount: Sendable, Hashable {
 public struct OutputFile: Sendable, Hashable {
   /// The path inside the output folder.
   public var path: String
-  /// SHA-256 in 64 hexadecimal digits.
+  /// SHA-256 in 64 hexadecimal digits; empty for a file that was too large to be digested.
   public var sha256: String
   /// The size in bytes.
   public var bytes: Int

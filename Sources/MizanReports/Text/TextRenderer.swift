@@ -117,15 +117,21 @@ public struct TextRenderer: ReportRenderer {
     return lines
   }
 
-  /// The first place in full, the others by cell, then how many there are.
+  /// The first place of each sheet in full, the others by cell, then how many there are.
   private func places(_ group: Findings.Group) -> String? {
     guard let first = group.examples.first else {
       return group.count > 1 ? words(.times, ["count": Digits.grouped(group.count)]) : nil
     }
     var text = shown(first)
+    var last = first
     for place in group.examples.dropFirst() {
-      let isNear = place.file == first.file && place.sheet == first.sheet
-      text += " · " + ((isNear ? place.cell : nil) ?? shown(place))
+      let isNear = place.file == last.file && place.sheet == last.sheet
+      if isNear, let near = place.cell ?? place.row.map(String.init) {
+        text += " · " + near
+      } else {
+        text += "\n" + shown(place)
+      }
+      last = place
     }
     guard group.count > group.examples.count else { return text }
     return text + "   (" + words(.times, ["count": Digits.grouped(group.count)]) + ")"
@@ -133,7 +139,7 @@ public struct TextRenderer: ReportRenderer {
 
   private func excerptLines(_ place: Place) -> [String] {
     guard let line = place.line, let text = excerpt?(place.file, line) else { return [] }
-    let shown = ShownText.make(text, limit: 120)
+    let shown = ShownText.make(SecretMask.hide(in: text), limit: 120)
     let number = String(line)
     var lines = ["         " + style.faint(number + " |") + " " + shown]
     if let column = place.column, column >= 1, column <= 120 {

@@ -36,6 +36,16 @@ struct EngineHarness {
         captures: captures))
   }
 
+  /// Binds a mapping that is checked already.
+  init(_ checked: CheckedMapping, headings: String, captures: [String: String] = [:]) throws {
+    self.checked = checked
+    plan = try checked.plan(
+      for: TableBinding(
+        file: "test.csv", sourceID: "src",
+        headings: EngineHarness.cells(headings).enumerated().map { Heading($1, column: $0) },
+        captures: captures))
+  }
+
   static func cells(_ line: String) -> [String] {
     line.split(separator: "|", omittingEmptySubsequences: false).map {
       var cell = $0
@@ -55,18 +65,24 @@ struct EngineHarness {
   }
 
   /// Rows are lines of cells separated by `|`; a row of the sheet has the number of its line plus 1.
+  ///
+  /// A cell that begins with `=` is a number of a spreadsheet, one with `@` a date, one with `!` an
+  /// error.
+  /// - Parameter workers: for each row, which of several workers takes it, in batches of one row.
   func run(
-    _ rows: [String], batchSize: Int = 1000, marks: [Int: UInt8] = [:],
+    _ rows: [String], batchSize: Int = 1000, workers: [Int] = [], marks: [Int: UInt8] = [:],
     faults: [Int: RecordBatch.Fault] = [:], usesGate: Bool = true
   ) throws -> Outcome {
-    let worker = TableWorker(plan, checked)
+    let team = (0...(workers.max() ?? 0)).map { _ in TableWorker(plan, checked) }
+    let batchSize = workers.isEmpty ? batchSize : 1
     let gate = DuplicateGate()
     var outcome = Outcome(result: TableResult(plan))
     let batch = RecordBatch()
     for start in stride(from: 0, to: rows.count, by: batchSize) {
+      let worker = team[workers.isEmpty ? 0 : workers[start]]
       batch.removeAll()
       for index in start..<min(rows.count, start + batchSize) {
-        batch.appendRow(EngineHarness.cells(rows[index]), number: index + 2)
+        EngineHarness.append(rows[index], number: index + 2, to: batch)
         if let mark = marks[index] { batch.marks[index - start] = mark }
         if let fault = faults[index] { batch.faults[index - start] = fault }
       }
@@ -80,9 +96,20 @@ struct EngineHarness {
       outcome.held += String(decoding: output.held.buffer.bytes, as: UTF8.self)
       outcome.result.merge(output)
     }
-    outcome.result.conclude([worker])
+    outcome.result.conclude(team)
     for (name, text) in outcome.text { outcome.tables[name] = try records(name, text) }
     return outcome
+  }
+
+  /// Appends a line of cells; see ``run(_:batchSize:workers:marks:faults:usesGate:)``.
+  static func append(_ line: String, number: Int, to batch: RecordBatch) {
+    batch.beginRow(number: number)
+    for cell in cells(line) {
+      let kinds: [Character: Cell.Kind] = ["=": .number, "@": .date, "!": .error]
+      let kind = cell.first.flatMap { kinds[$0] }
+      batch.append((kind == nil ? cell : String(cell.dropFirst())).utf8, kind: kind ?? .text)
+    }
+    batch.endRow()
   }
 
   private func records(_ name: String, _ text: String) throws -> [[String: String]] {

@@ -1,5 +1,6 @@
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 import Testing
 
 @testable import MizanMapping

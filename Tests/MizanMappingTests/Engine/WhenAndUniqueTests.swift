@@ -1,5 +1,6 @@
 import MizanDiagnostics
 import MizanRecords
+import MizanStandards
 import Testing
 
 @testable import MizanMapping
@@ -58,6 +59,35 @@ import Testing
     checks:
       - { name: once, unique: [ref_area], else: hold }
     """
+
+  @Test func `leaves out fields that are the same in every record`() throws {
+    for (names, failed) in [("ref_area, school_year", 1), ("school_year, measure", 0)] {
+      let body = body.split(separator: "[ref_area]").joined(separator: "[\(names)]")
+      let outcome = try EngineHarness(body, headings: "Area|Kids").run(["A|1", "A|2", "B|3"])
+      #expect(outcome.result.checks[0].failed == failed, "\(names)")
+      #expect(outcome.result.checks[0].evaluated == (failed == 0 ? 0 : 3), "\(names)")
+    }
+  }
+
+  @Test func `that only warns says which names must not repeat`() throws {
+    let body = """
+      columns: { area: [Area], kids: [Kids] }
+      record:
+        table: observation
+        ref_area: { from: area, as: text }
+        school_year: { value: 2021/2022 }
+        measure: { value: STU }
+        value: { from: kids, as: count, unreadable: hold }
+      checks:
+        - { name: once, unique: [ref_area, kids], else: warning }
+      """
+    let outcome = try EngineHarness(body, headings: "Area|Kids").run(["A|1", "A|1", "B|1"])
+    #expect(outcome.result.counts.ready == 3)
+    let told = try #require(
+      outcome.result.findings.groups.first { $0.key.code.name == "CHECK_WARNED" })
+    #expect(told.count == 1)
+    #expect(told.arguments["rule"] == "unique ref_area, kids")
+  }
 
   @Test func `holds the second row with the same key, also in a later batch`() throws {
     for usesGate in [true, false] {
@@ -154,5 +184,10 @@ import Testing
     #expect(outcome.result.accounts[0].held.text == "2")
     #expect(outcome.result.checks[0].failed == 1)
     #expect(outcome.result.checks[0].evaluated == 3)
+    // The finding says which check it was and what it asks for.
+    let told = try #require(
+      outcome.result.findings.groups.first { $0.key.code.name == "CHECK_FAILED" })
+    #expect(told.arguments["check"] == "parent")
+    #expect(told.arguments["rule"] == "starts-with(two, one)")
   }
 }

@@ -99,27 +99,25 @@ final class Archive: Sendable {
 
   /// Opens a regular file and tells its size in bytes.
   static func openFile(_ input: Input) throws(Failure) -> (descriptor: Int32, size: Int) {
-    let descriptor = open(input.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = open(input.systemPath, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(input) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
       throw Failure(
-        .missing, .archiveUnreadable, at: Place(input.name), ["problem": "not a file"])
+        .missing, .inputUnreadable, at: Place(input.name), ["problem": "not a file"])
     }
     return (descriptor, Int(status.st_size))
   }
 
   private static func unreadable(_ input: Input) -> Failure {
     Failure(
-      .missing, errno == ENOENT ? .archiveMissing : .archiveUnreadable, at: Place(input.name),
+      .missing, errno == ENOENT ? .inputMissing : .inputUnreadable, at: Place(input.name),
       ["value": input.path, "problem": String(cString: strerror(errno))])
   }
 }
 
 extension Code {
-  static let archiveMissing = Code("INPUT_MISSING", .error)
-  static let archiveUnreadable = Code("INPUT_UNREADABLE", .error)
   static let xlsxPartMissing = Code("XLSX_PART_MISSING", .error)
   static let xlsxEncrypted = Code("XLSX_ENCRYPTED", .error)
   static let xlsxOldFormat = Code("XLSX_OLD_FORMAT", .error)

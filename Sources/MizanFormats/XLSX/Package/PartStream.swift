@@ -29,7 +29,7 @@ final class PartStream {
     let place = Place(source.input.name)
     let arguments = ["value": ShownText.make(entry.name)]
     var problem: Int32 = 0
-    guard let archive = zip_open(source.input.path, ZIP_RDONLY, &problem) else {
+    guard let archive = zip_open(source.input.systemPath, ZIP_RDONLY, &problem) else {
       throw Failure(.unreadable, .zipNoDirectory, at: place)
     }
     var status = zip_stat_t()
@@ -78,7 +78,7 @@ final class PartStream {
     if isAtEnd { return false }
     if kept > capacity / 2 {
       guard kept <= 2 * limits.fieldBytes + (1 << 16) else {
-        throw failure(.partPieceTooLong, ["known": "\(limits.fieldBytes)"])
+        throw failure(.limitFieldSize, ["known": "\(limits.fieldBytes)"])
       }
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + PartStream.slack)
       memcpy(larger, cursor, kept)
@@ -163,5 +163,4 @@ final class PartStream {
 extension Code {
   static let zipCRCMismatch = Code("ZIP_CRC_MISMATCH", .error)
   static let zipDataDamaged = Code("ZIP_DATA_DAMAGED", .error)
-  static let partPieceTooLong = Code("LIMIT_FIELD_SIZE", .error)
 }

@@ -104,8 +104,13 @@ final class XMLReader {
     }
   }
 
+  /// The failure of a part that nests deeper than any workbook.
+  var tooDeep: Failure {
+    stream.failure(.xmlTooDeep, ["known": "\(XMLReader.depthLimit) levels"])
+  }
+
   private func push(_ hash: UInt64) throws(Failure) {
-    guard depth < XMLReader.depthLimit else { throw stream.failure(.xmlTooDeep) }
+    guard depth < XMLReader.depthLimit else { throw tooDeep }
     names.append(hash)
     depth += 1
   }

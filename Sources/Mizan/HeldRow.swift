@@ -1,0 +1,88 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// One line of `held.csv`: which cells of the partner's own sheet are held, and why.
+struct HeldRow {
+  /// A cell that somebody has to look at.
+  struct Cell {
+    /// The address, such as `F7`.
+    var address: String
+    var heading: String
+    var text: String
+  }
+
+  var file: String
+  var line: Int
+  var input: String
+  var sheet: String
+  var row: String
+  /// Whether the whole row is held, and not only some of its cells.
+  var isWhole: Bool
+  var cells: [Cell]
+  /// The codes of the messages.
+  var reasons: [String]
+
+  /// Whether a file's name is that of a table of held rows.
+  static func isNamed(_ name: String) -> Bool {
+    name == "held.csv" || (name.hasPrefix("held-") && name.hasSuffix(".csv"))
+  }
+
+  /// - Throws: a ``Failure`` of kind `missing` when the file or the line is not there.
+  init(file: String, line: Int) throws(Failure) {
+    let (headings, texts) = try OutputRecord.line(line, of: file)
+    func text(_ name: String) -> String {
+      headings.firstIndex(of: name).flatMap { texts.indices.contains($0) ? texts[$0] : nil } ?? ""
+    }
+    self.file = file
+    self.line = line
+    input = text("file")
+    sheet = text("sheet")
+    row = text("row")
+    isWhole = text("scope") == "row"
+    reasons = text("reasons").split(separator: " ").map(String.init)
+    // The partner's columns follow the six of the register, the first column first.
+    cells = text("cells").split(separator: " ").map { address in
+      let letters = address.utf8.prefix { $0 >= 65 && $0 <= 90 }
+      let column = letters.prefix(4).reduce(0) { $0 &* 26 &+ Int($1 & 0x1F) } &+ 5
+      return Cell(
+        address: String(address),
+        heading: headings.indices.contains(column) ? headings[column] : "",
+        text: texts.indices.contains(column) ? texts[column] : "")
+    }
+  }
+
+  /// The row for people.
+  func text(_ messages: Messages, _ language: Messages.Language) -> String {
+    var place = input
+    if !sheet.isEmpty { place += " ▸ \(sheet)" }
+    var text = "\(file):\(line)\n  \(isWhole ? "held row" : "held cells of row") \(row)  \(place)\n"
+    for cell in cells {
+      text += "  \(cell.address)  “\(ShownText.make(cell.text))”"
+      if !cell.heading.isEmpty { text += " under “\(ShownText.make(cell.heading, limit: 40))”" }
+      text += "\n"
+    }
+    for (index, reason) in reasons.enumerated() {
+      let cell = cells.indices.contains(index) ? cells[index] : cells.first
+      let words = messages.text(
+        for: reason,
+        ["value": ShownText.make(cell?.text ?? ""), "column": ShownText.make(cell?.heading ?? "")],
+        in: language)
+      text += "  \(reason)  \(words.what)\n"
+      for (name, part) in [("UI_WHY", words.why), ("UI_FIX_SHORT", words.fix)] where !part.isEmpty {
+        text += "    \(messages.text(for: name, in: language).what)  \(part)\n"
+      }
+    }
+    return text
+  }
+
+  /// The row for programs, on one line.
+  var json: String {
+    let objects = cells.map { cell in
+      "{\"cell\":\(JSONText.quoted(cell.address)),\"heading\":\(JSONText.quoted(cell.heading)),"
+        + "\"raw\":\(JSONText.quoted(cell.text))}"
+    }
+    return "{\"file\":\(JSONText.quoted(input)),\"sheet\":\(JSONText.quoted(sheet)),"
+      + "\"row\":\(JSONText.quoted(row)),\"scope\":\"\(isWhole ? "row" : "cell")\","
+      + "\"cells\":[\(objects.joined(separator: ","))],\"reasons\":\(JSONText.list(reasons))}\n"
+  }
+}

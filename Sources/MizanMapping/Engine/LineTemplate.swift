@@ -1,0 +1,207 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// The line of one record as pieces of bytes that are rendered when they change: once for the table,
+/// once a row, once for each grid column, or once for each pair of row values and column.
+final class LineTemplate {
+  /// One piece in the loop over cells.
+  struct CellPart {
+    enum Kind: UInt8 { case slice, value, status }
+    var kind: Kind
+    /// 1 when there is a slice for each grid column, 0 when one slice serves all, 2 for the status.
+    var stride: Int
+    var slices: UnsafePointer<Slice>
+  }
+
+  /// One part of a piece that is rendered once a row.
+  struct RowPart {
+    /// The field, or one of the marks below.
+    var field: Int
+    var bytes: Slice
+    static let bytesMark = -1
+    static let rowNumberMark = -2
+  }
+
+  /// A piece that is rendered once a row: its parts, and where its bytes are put.
+  struct RowPiece {
+    var parts: Range<Int>
+    var piece: Int
+  }
+
+  let parts: UnsafeMutableBufferPointer<CellPart>
+  let rowParts: UnsafeMutableBufferPointer<RowPart>
+  let rowPieces: [RowPiece]
+  /// The pieces that a ``VariantMemo`` renders.
+  let variantPieces: [Int]
+  /// The bytes of each row piece in the current row, by piece.
+  let rowSlices: UnsafeMutablePointer<Slice>
+  /// The most bytes that all column pieces of a record take.
+  let widest: Int
+  private let owned: [UnsafeMutablePointer<Slice>]
+  private let ownedCounts: [Int]
+
+  /// - Parameters:
+  ///   - results: the fields that are the same in every row stand in it already.
+  ///   - changing: the fields that are worked out in each row.
+  init(_ plan: RecordPlan, _ results: UnsafePointer<FieldResult>, changing: Set<Int>) {
+    let columns = max(1, plan.grid?.count ?? 1)
+    rowSlices = .allocate(capacity: max(1, plan.pieces.count))
+    rowSlices.initialize(repeating: .none, count: plan.pieces.count)
+    var cellParts: [CellPart] = []
+    var rowParts: [RowPart] = []
+    var rowPieces: [RowPiece] = []
+    var variants: [Int] = []
+    var tables: [UnsafeMutablePointer<Slice>] = []
+    var counts: [Int] = []
+    var most = 0
+    func table(_ slices: [Slice]) -> UnsafePointer<Slice> {
+      let table = UnsafeMutablePointer<Slice>.allocate(capacity: slices.count)
+      table.initialize(from: slices, count: slices.count)
+      tables.append(table)
+      counts.append(slices.count)
+      most += slices.map(\.count).max() ?? 0
+      return UnsafePointer(table)
+    }
+    for (piece, kind) in plan.pieces.enumerated() {
+      let own = UnsafePointer(rowSlices + piece)
+      switch kind {
+      case .row(let parts):
+        let first = rowParts.count
+        rowParts += LineTemplate.rowParts(parts, results, changing)
+        rowPieces.append(RowPiece(parts: first..<rowParts.count, piece: piece))
+        cellParts.append(CellPart(kind: .slice, stride: 0, slices: own))
+      case .column(let parts):
+        let slices = (0..<columns).map { column in
+          Slice(copying: parts.flatMap { LineTemplate.bytes($0, column, plan, results) })
+        }
+        cellParts.append(CellPart(kind: .slice, stride: 1, slices: table(slices)))
+      case .status(let parts):
+        let slices = (0..<columns).flatMap { column in
+          [RecordStatus.unvalidated, RecordStatus.missing].map { status in
+            Slice(
+              copying: parts.flatMap { part -> [UInt8] in
+                if case .field(let field) = part, case .status = plan.fields[field].source {
+                  return status
+                }
+                return LineTemplate.bytes(part, column, plan, results)
+              })
+          }
+        }
+        cellParts.append(CellPart(kind: .status, stride: 2, slices: table(slices)))
+      case .variant:
+        variants.append(piece)
+        cellParts.append(CellPart(kind: .slice, stride: 1, slices: own))
+      case .value: cellParts.append(CellPart(kind: .value, stride: 0, slices: own))
+      }
+    }
+    parts = .allocate(capacity: cellParts.count)
+    _ = parts.initialize(from: cellParts)
+    self.rowParts = .allocate(capacity: rowParts.count)
+    _ = self.rowParts.initialize(from: rowParts)
+    self.rowPieces = rowPieces
+    variantPieces = variants
+    owned = tables
+    ownedCounts = counts
+    widest = most
+  }
+
+  deinit {
+    for (table, count) in zip(owned, ownedCounts) {
+      for index in 0..<count { table[index].deallocate() }
+      table.deallocate()
+    }
+    for part in rowParts where part.field == RowPart.bytesMark { part.bytes.deallocate() }
+    rowParts.deallocate()
+    parts.deallocate()
+    rowSlices.deallocate()
+  }
+
+  /// The parts of a row piece; what never changes becomes one part with its neighbours.
+  private static func rowParts(
+    _ parts: [RecordPlan.Part], _ results: UnsafePointer<FieldResult>, _ changing: Set<Int>
+  ) -> [RowPart] {
+    var result: [RowPart] = []
+    var pending: [UInt8] = []
+    func flush() {
+      if pending.isEmpty { return }
+      result.append(RowPart(field: RowPart.bytesMark, bytes: Slice(copying: pending)))
+      pending = []
+    }
+    for part in parts {
+      switch part {
+      case .bytes(let bytes): pending += bytes
+      case .field(let field) where !changing.contains(field):
+        pending += UnsafeBufferPointer(start: results[field].bytes, count: results[field].count)
+      case .field(let field):
+        flush()
+        result.append(RowPart(field: field, bytes: .none))
+      case .rowNumber:
+        flush()
+        result.append(RowPart(field: RowPart.rowNumberMark, bytes: .none))
+      case .columnLetters: break
+      }
+    }
+    flush()
+    return result
+  }
+
+  /// A part of a piece that depends on the grid column alone.
+  static func bytes(
+    _ part: RecordPlan.Part, _ column: Int, _ plan: RecordPlan,
+    _ results: UnsafePointer<FieldResult>
+  ) -> [UInt8] {
+    switch part {
+    case .bytes(let bytes): return bytes
+    case .columnLetters:
+      return Array(Place.letters(ofColumn: (plan.grid?[column].column ?? 0) + 1).utf8)
+    case .rowNumber: return []
+    case .field(let field):
+      if case .dimension(let outcomes) = plan.fields[field].source,
+        plan.fields[field].variation == .column, outcomes.indices.contains(column)
+      {
+        let outcome = outcomes[column]
+        return CSVText.quoted(
+          outcome.state == .value ? outcome.text : plan.fields[field].defaultText)
+      }
+      return Array(UnsafeBufferPointer(start: results[field].bytes, count: results[field].count))
+    }
+  }
+
+  /// The most bytes that the parts of a row piece take.
+  @inline(__always)
+  func size(of piece: RowPiece, _ results: UnsafePointer<FieldResult>) -> Int {
+    var size = 32
+    for index in piece.parts {
+      let field = rowParts[index].field
+      size &+= field >= 0 ? results[field].count : 24 &+ rowParts[index].bytes.count
+    }
+    return size
+  }
+
+  /// Renders the parts of a row piece and returns the new end.
+  @inline(__always)
+  func render(
+    _ piece: RowPiece, _ results: UnsafePointer<FieldResult>, rowNumber: Int,
+    to target: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var end = target
+    for index in piece.parts {
+      let field = rowParts[index].field
+      if field >= 0 {
+        end = Slice(base: results[field].bytes, count: results[field].count).copy(to: end)
+      } else if field == RowPart.bytesMark {
+        end = rowParts[index].bytes.copy(to: end)
+      } else {
+        end = NumberText.write(Int64(rowNumber), scale: 0, to: end)
+      }
+    }
+    return end
+  }
+}
+
+/// Texts of `obs_status` that the engine writes: `V` for what has just arrived, `O` for a missing
+/// value of unknown reason (SDMX CL_OBS_STATUS).
+enum RecordStatus {
+  static let unvalidated: [UInt8] = [86]
+  static let missing: [UInt8] = [79]
+}
