@@ -97,7 +97,7 @@ import Testing
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "HOUSE-RULES.md",
     "Benchmarks/README.md", "docs/decisions/README.md", "docs/guide/first-conversion.md",
     "docs/guide/mapping-reference.md", "docs/guide/review.md", "docs/reference/result.md",
-    "examples/README.md",
+    "examples/README.md", "standards/README.md",
   ])
   func `link only to what is there`(_ name: String) throws {
     let folder = Program.root.appendingPathComponent(name).deletingLastPathComponent()
