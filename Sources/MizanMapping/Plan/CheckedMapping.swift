@@ -60,7 +60,7 @@ public struct CheckedMapping: Sendable {
       guard case .crosswalk = lookup, decided.count < 3 else { return decided }
       // What nobody has decided yet may still be named in the list that the field takes codes from.
       let taken = Set(decided.map(\.code))
-      let named = list(of: field)?.candidates(for: label, limit: 3) ?? areas(for: label, field)
+      let named = self.list(of: field)?.candidates(for: label, limit: 3) ?? areas(for: label, field)
       let others = named.filter { !taken.contains($0.code) }
       return Array((decided + others).sorted { $0.score > $1.score }.prefix(3))
     }
