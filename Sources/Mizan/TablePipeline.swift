@@ -32,6 +32,8 @@ final class TablePipeline {
   private var failure: Failure?
   private let gate = DuplicateGate()
   private var rules = RowRules()
+  /// What the rules about raw rows told, kept apart so that its order does not depend on batches.
+  private var ruleFindings = Findings()
   private(set) var result: TableResult
 
   init(
@@ -67,7 +69,7 @@ final class TablePipeline {
       DispatchQueue.concurrentPerform(iterations: workerCount) { pipeline.work(all[$0]) }
     }
     if let failure { throw failure }
-    result.findings = merged(readerFindings, result.findings)
+    result.findings = merged(merged(readerFindings, result.findings), ruleFindings)
     result.conclude(workers)
     rules.conclude(context, &result.findings)
     return result
@@ -81,7 +83,7 @@ final class TablePipeline {
         var thrown: Failure?
         inTurn(\.outputTurn, ticket) {
           do throws(Failure) {
-            rules.inspect(batch, context, &output.findings)
+            rules.inspect(batch, context, &ruleFindings)
             try write(output)
             result.merge(output)
           } catch {

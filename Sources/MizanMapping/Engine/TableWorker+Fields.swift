@@ -155,9 +155,10 @@ extension TableWorker {
     let heading = column.flatMap { self.heading(ofColumn: $0) } ?? name.name
     let place = Place(
       plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: column.map { $0 + 1 })
-    output.findings.add(
-      code, at: place, column: heading, value: value,
-      ["field": name.name, "value": value, "column": heading])
+    output.told.append(
+      .init(
+        code: code, row: rowNumber, column: column, heading: heading, value: value,
+        field: name.name))
     if memo.outcomes[entry].asksForReview {
       output.review.add(
         .init(

@@ -37,8 +37,10 @@ extension TableWorker {
 
   private func tell(_ reason: HoldReason, _ cursor: RowCursor) {
     let heading = reason.column.flatMap { self.heading(ofColumn: $0) } ?? reason.field
-    output.heldCells.append(
-      BatchOutput.HeldCell(reason: reason, heading: heading, row: cursor.number))
+    output.told.append(
+      .init(
+        code: reason.code, row: cursor.number, column: reason.column, heading: heading,
+        value: reason.value, field: reason.field, rule: reason.rule))
   }
 
   /// Several records may hold a row for the same reason; it is told once.

@@ -132,9 +132,10 @@ extension TableWorker {
   private func tellLeftOut(_ cell: Cell, _ view: RowView, _ cursor: RowCursor, column: Int) {
     let value = ShownText.make(view.bytes(cell))
     let heading = heading(ofColumn: column) ?? ""
-    output.findings.add(
-      .valueLeftOut, at: place(cursor, column: column), column: heading, value: value,
-      ["value": value, "column": heading])
+    output.told.append(
+      .init(
+        code: .valueLeftOut, row: cursor.number, column: column, heading: heading, value: value,
+        field: ""))
   }
 
   /// A number with a fraction or with very many digits: its sums are kept apart.
@@ -222,10 +223,12 @@ extension TableWorker {
   }
 
   /// Tells that a check failed where nothing is held.
-  func tellFailure(_ block: CheckBlock, at place: @autoclosure () -> Place) {
-    output.findings.add(
-      block.consequence == .warning ? .checkWarned : .checkFailed, at: place(), column: block.name,
-      ["check": block.name, "rule": block.rule, "value": ""])
+  func tellFailure(_ block: CheckBlock, at place: Place) {
+    output.told.append(
+      .init(
+        code: block.consequence == .warning ? .checkWarned : .checkFailed,
+        row: place.row ?? 0, column: place.column.map { $0 - 1 }, heading: block.name, value: "",
+        field: block.name, rule: block.rule))
   }
 }
 

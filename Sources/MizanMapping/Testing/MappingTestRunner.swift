@@ -70,7 +70,9 @@ public enum MappingTestRunner {
       let table = try SmallTable(bytes: bytes, file: name)
       tables.append(TestRecords(table: name, fields: fields, rows: table.rows.map(\.cells)))
     }
-    let held = output.findings.groups.filter { $0.key.code.severity == .error }.map { group in
+    var findings = Findings()
+    output.tally(into: &findings, file: plan.binding.file, sheet: plan.binding.sheet)
+    let held = findings.groups.filter { $0.key.code.severity == .error }.map { group in
       let value = group.key.value.isEmpty ? "" : " \"\(group.key.value)\""
       let place = group.examples.first.map { " at \($0.cell ?? $0.description)" } ?? ""
       return "\(group.key.code.name) \(group.key.column)\(value)\(place)"

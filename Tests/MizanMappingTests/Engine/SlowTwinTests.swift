@@ -188,7 +188,7 @@ private struct SlowWriter {
   @Test func `change with the column only where they must`() throws {
     #expect(
       try kinds(EngineBody.grid(), "Area|1 / M|1 / F") == [
-        "row", "column", "value", "row", "status", "column", "row",
+        "row", "column", "value", "status", "row",
       ])
   }
 
@@ -207,7 +207,7 @@ private struct SlowWriter {
       var named: [Int] = []
       for piece in plan.pieces {
         switch piece {
-        case .row(let parts), .column(let parts), .variant(let parts):
+        case .row(let parts), .column(let parts), .variant(let parts), .status(let parts):
           for part in parts {
             if case .field(let index) = part { named.append(index) }
             if case .rowNumber = part {
@@ -215,7 +215,6 @@ private struct SlowWriter {
             }
           }
         case .value: named.append(plan.fields.firstIndex { $0.field.name == "value" } ?? -1)
-        case .status: named.append(plan.fields.firstIndex { $0.field.name == "obs_status" } ?? -1)
         }
       }
       #expect(named == Array(plan.fields.indices))

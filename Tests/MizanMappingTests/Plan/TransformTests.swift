@@ -49,7 +49,7 @@ private func outcome(
     ("as: point, unreadable: hold", "36.5, 37", "36.5 37"),
     ("shape: AA00, unreadable: hold", " SY12 ", "SY12"),
     ("shape: AA00, unreadable: hold, prefix: x", "sy12", "held SHAPE_UNFIT"),
-    ("shape: AA00, unreadable: missing", "sy12", "missing SHAPE_UNFIT"),
+    ("shape: AA00, unreadable: missing", "sy12", "missing VALUE_LEFT_OUT"),
     ("shape: AA00, unreadable: stop", "sy12", "stop SHAPE_UNFIT"),
     ("codes: sex, unmatched: keep", "zz", "zz CODE_UNKNOWN_KEPT"),
     ("codes: sex, unmatched: keep, prefix: a, suffix: b", "zz", "azzb CODE_UNKNOWN_KEPT"),
