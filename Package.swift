@@ -34,22 +34,18 @@ let package = Package(
       resources: [.copy("schema"), .copy("lists"), .copy("countries"), .copy("messages")]),
     .target(
       name: "MizanStandards",
-      dependencies: ["MizanDiagnostics", "MizanRecords", "MizanFormats", "MizanStandardsData"]),
+      dependencies: ["MizanDiagnostics", "MizanRecords", "MizanStandardsData"]),
 
     // First floor: five rooms with no doors between them.
-    .target(
-      name: "MizanSources", dependencies: ["MizanDiagnostics", "MizanRecords", "MizanFormats"]),
+    .target(name: "MizanSources", dependencies: ["MizanDiagnostics", "MizanRecords"]),
     .target(
       name: "MizanMapping",
       dependencies: [
         "MizanDiagnostics", "MizanRecords", "MizanStandards",
         .product(name: "Yams", package: "Yams"),
       ]),
-    .target(
-      name: "MizanQuality", dependencies: ["MizanDiagnostics", "MizanRecords", "MizanStandards"]),
-    .target(
-      name: "MizanSinks",
-      dependencies: ["MizanDiagnostics", "MizanRecords", "MizanFormats", "MizanStandards"]),
+    .target(name: "MizanQuality", dependencies: ["MizanDiagnostics", "MizanRecords"]),
+    .target(name: "MizanSinks", dependencies: ["MizanDiagnostics", "MizanRecords"]),
     .target(name: "MizanReports", dependencies: ["MizanDiagnostics"]),
 
     // Roof: the only place where the rooms meet.
@@ -76,20 +72,21 @@ let package = Package(
       dependencies: ["MizanStandards", "MizanRecords", "MizanDiagnostics"]),
     .testTarget(
       name: "MizanSourcesTests",
-      dependencies: ["MizanSources", "MizanFormats", "MizanRecords", "MizanDiagnostics"]),
+      dependencies: ["MizanSources", "MizanRecords", "MizanDiagnostics"]),
     .testTarget(
       name: "MizanMappingTests",
       dependencies: ["MizanMapping", "MizanStandards", "MizanRecords", "MizanDiagnostics"]),
     .testTarget(
       name: "MizanQualityTests",
-      dependencies: ["MizanQuality", "MizanStandards", "MizanRecords", "MizanDiagnostics"]),
+      dependencies: ["MizanQuality", "MizanRecords", "MizanDiagnostics"]),
     .testTarget(
       name: "MizanSinksTests",
-      dependencies: ["MizanSinks", "MizanStandards", "MizanRecords", "MizanDiagnostics"]),
+      dependencies: ["MizanSinks", "MizanRecords", "MizanDiagnostics"]),
     .testTarget(
       name: "MizanReportsTests",
       dependencies: ["MizanReports", "MizanRecords", "MizanDiagnostics"]),
-    .testTarget(name: "MizanTests", dependencies: ["Mizan", "mizan"]),
+    .testTarget(
+      name: "MizanTests", dependencies: ["Mizan", "mizan", "MizanFormats", "MizanRecords"]),
   ]
 )
 

@@ -52,8 +52,6 @@ public struct FieldBlock: Sendable {
   var matchesArea = false
   /// The administrative level of the areas, 0–4.
   var level: Int?
-  /// Our name of the column that holds the parent area.
-  var within: String?
   var unmatched: Unmatched?
   var unreadable: Unreadable?
   var calendar: Calendar?

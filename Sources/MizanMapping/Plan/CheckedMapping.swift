@@ -57,18 +57,21 @@ public struct CheckedMapping: Sendable {
   public func candidates(for label: String, list: String, field: String) -> [Candidate] {
     if let lookup = lookups[list] {
       let decided = lookup.candidates(for: label)
-      guard case .crosswalk = lookup, decided.count < 3, let codes = self.list(of: field) else {
-        return decided
-      }
+      guard case .crosswalk = lookup, decided.count < 3 else { return decided }
       // What nobody has decided yet may still be named in the list that the field takes codes from.
       let taken = Set(decided.map(\.code))
-      let others = codes.candidates(for: label, limit: 3).filter { !taken.contains($0.code) }
+      let named = list(of: field)?.candidates(for: label, limit: 3) ?? areas(for: label, field)
+      let others = named.filter { !taken.contains($0.code) }
       return Array((decided + others).sorted { $0.score > $1.score }.prefix(3))
     }
-    guard list == "area", let country else { return [] }
-    let level = mapping.records.flatMap(\.fields).first { $0.field == field && $0.matchesArea }?
-      .level
-    return LabelLookup.areas(country, level: level).candidates(for: label)
+    return list == "area" ? areas(for: label, field) : []
+  }
+
+  /// Areas near a label, where a field of the mapping is matched with areas.
+  private func areas(for label: String, _ field: String) -> [Candidate] {
+    let matched = mapping.records.flatMap(\.fields).first { $0.field == field && $0.matchesArea }
+    guard let country, let matched else { return [] }
+    return LabelLookup.areas(country, level: matched.level).candidates(for: label)
   }
 
   /// The standard's list for a field of the mapping's records.

@@ -8,6 +8,8 @@ enum LabelLookup: Sendable {
   case crosswalk(Crosswalk)
   case grades(CountryPack)
   case areas(CountryPack, level: Int?)
+  /// A crosswalk decides, and what it does not know is looked up in the other.
+  indirect case first(LabelLookup, then: LabelLookup)
 
   /// What a label means, if anybody has decided about it.
   enum Answer: Sendable {
@@ -33,6 +35,10 @@ enum LabelLookup: Sendable {
       let areas = country.areas.areas(folded: folded, level: level, parent: nil)
       if areas.count > 1 { return .ambiguous }
       return areas.first.map { .code($0.code, relation: nil) } ?? .unknown
+    case .first(let decided, let other):
+      let answer = decided.answer(to: folded)
+      if case .unknown = answer { return other.answer(to: folded) }
+      return answer
     }
   }
 
@@ -44,6 +50,7 @@ enum LabelLookup: Sendable {
     case .grades(let country): country.grades.candidates(for: label, limit: limit)
     case .areas(let country, let level):
       country.areas.candidates(for: label, level: level, parent: nil, limit: limit)
+    case .first(_, let other): other.candidates(for: label, limit: limit)
     }
   }
 }

@@ -181,7 +181,8 @@ struct RecordCompiler {
     }
     var lookup = line.codes.flatMap { checked.lookups[$0] }
     if line.matchesArea, let country = checked.country {
-      lookup = .areas(country, level: line.level)
+      let areas = LabelLookup.areas(country, level: line.level)
+      lookup = lookup.map { .first($0, then: areas) } ?? areas
     }
     return Transform(
       field: line.field, reading: line.reading ?? fallback, lookup: lookup,

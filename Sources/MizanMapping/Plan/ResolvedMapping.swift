@@ -3,15 +3,27 @@ import MizanStandards
 
 /// A mapping with everything it takes over and every default written out, for people.
 public enum ResolvedMapping {
-  /// One line for each field of each record: where its value comes from, or its default.
+  /// One line for each drop, column, grid, check and field: what stands in the file or in the
+  /// mappings that it extends, or the default.
   public static func text(_ checked: CheckedMapping) -> String {
     let mapping = checked.mapping
     var text = "\(mapping.id) \(mapping.version), standard \(mapping.standard)"
     if let country = mapping.country { text += ", country \(country)" }
-    text += "\ncolumns\n"
+    for base in mapping.bases { text += ", over \(base.file) \(base.version)" }
+    text += "\n"
+    if !mapping.source.missing.isEmpty {
+      text += "missing\n  \(mapping.source.missing.joined(separator: " · "))\n"
+    }
+    if !mapping.source.drops.isEmpty { text += "drop\n" }
+    for drop in mapping.source.drops { text += "  \(drop.name): \(line(drop))\n" }
+    text += "columns\n"
     for column in mapping.columns {
       let optional = column.isOptional ? " (optional)" : ""
-      text += "  \(column.name)\(optional): \(column.headings.joined(separator: " · "))\n"
+      let not = column.not.isEmpty ? "" : ", not " + column.not.joined(separator: " · ")
+      text += "  \(column.name)\(optional): \(column.headings.joined(separator: " · "))\(not)\n"
+    }
+    if !mapping.ignore.isEmpty {
+      text += "ignore\n  \(mapping.ignore.joined(separator: " · "))\n"
     }
     for grid in mapping.grids { text += "grid\n  \(grid.pattern.text): \(grid.cell)\n" }
     for record in mapping.records {
@@ -20,7 +32,18 @@ public enum ResolvedMapping {
         text += "  \(field.name): \(line(field, record.fields.first { $0.field == field.name }))\n"
       }
     }
+    if !mapping.checks.isEmpty { text += "checks\n" }
+    for check in mapping.checks {
+      text += "  \(check.name): \(check.rule), else \(check.consequence.rawValue)\n"
+    }
     return text
+  }
+
+  private static func line(_ drop: DropBlock) -> String {
+    guard let column = drop.column else {
+      return "blank " + drop.blank.map(\.name).joined(separator: ", ")
+    }
+    return "where \(column.name) says \(drop.says.joined(separator: " · "))"
   }
 
   private static func line(_ field: StandardField, _ block: FieldBlock?) -> String {

@@ -64,7 +64,6 @@ private func mapping(_ block: String, _ text: String) -> String {
     ),
     ("record", "{ table: observation, sex: { from: value, codes: sex, unmatched: review } }"),
     ("record", "{ table: observation, ref_area: { from: value, match: area, level: 2 } }"),
-    ("record", "{ table: observation, ref_area: { from: value, match: area, within: value } }"),
     ("record", "{ table: observation, ref_date: { from: value, as: date, calendar: ethiopian } }"),
     (
       "record",

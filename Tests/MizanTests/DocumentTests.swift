@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+/// What the pages for people show is true: their mappings are sound and give what is told.
+@Suite struct `The pages for people` {
+  /// A page of the repository.
+  private func page(_ name: String) throws -> String {
+    try String(contentsOf: Program.root.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  /// The blocks of a page that are fenced with a word, in order, without their fences.
+  private func blocks(_ word: String, of page: String) -> [String] {
+    var found: [String] = []
+    var open: (word: String, lines: [String])?
+    for line in page.components(separatedBy: "\n") {
+      if let block = open {
+        if line == "```" {
+          if block.word == word { found.append(block.lines.joined(separator: "\n") + "\n") }
+          open = nil
+        } else {
+          open = (block.word, block.lines + [line])
+        }
+      } else if line.hasPrefix("```") {
+        open = (String(line.dropFirst(3)), [])
+      }
+    }
+    return found
+  }
+
+  @Test func `show in README a mapping that converts the sheet it speaks of`() throws {
+    let shop = try Workshop()
+    let mapping = try #require(blocks("yaml", of: page("README.md")).first)
+    try shop.write(mapping, to: "my.map.yaml")
+    try shop.write(
+      "District;Girls;Boys;Remarks\nOuaddai;310;287;fine\nSila;1,204;1118;\nNowhere;95;n/d;\n",
+      to: "my.csv")
+    let check = try Program.run(["check", "my.map.yaml"], in: shop.folder)
+    #expect(check.status == 0, "\(check.errors)")
+
+    let run = try Program.run(
+      ["convert", "my.csv", "-m", "my.map.yaml", "-o", "out"], in: shop.folder)
+    #expect(run.status == 1, "\(run.errors)")
+    let records = try shop.records("out/observation.csv")
+    #expect(records.map { $0["value"] } == ["310", "287", "1118"])
+    #expect(records.map { $0["sex"] } == ["F", "M", "M"])
+    #expect(records.map { $0["ref_area"] } == ["TD14", "TD14", "TD21"])
+    let held = try shop.records("out/held.csv")
+    #expect(held.map { $0["reasons"] } == ["NUMBER_AMBIGUOUS", "CODE_UNKNOWN"])
+    #expect(held.map { $0["Girls"] } == ["1,204", "95"])
+    let review = try shop.records("out/review.csv")
+    #expect(review.map { $0["label"] } == ["Nowhere"])
+
+    let why = try Program.run(["explain", "out/held.csv:2"], in: shop.folder)
+    #expect(why.status == 0, "\(why.errors)")
+    #expect(why.output.contains("“1,204” under “Girls”"))
+    let whence = try Program.run(["explain", "out/observation.csv:2"], in: shop.folder)
+    #expect(whence.output.contains("F under “Girls”"))
+  }
+
+  @Test func `lead through the first conversion to the records that they promise`() throws {
+    let shop = try Workshop()
+    let guide = try page("docs/guide/first-conversion.md")
+    try shop.write(blocks("yaml", of: guide).joined(separator: "\n"), to: "march.map.yaml")
+    // What stands between plain fences: the crosswalk, then the line that decides about the label.
+    let lines = blocks("", of: guide)
+    try #require(lines.count == 2)
+    try shop.write(lines[0], to: "crosswalks/site.csv")
+    // The sheet of the page as its table shows it, with the separator of text tables.
+    let sheet = guide.components(separatedBy: "\n")
+      .filter { $0.hasPrefix("| ") }
+      .map { line in
+        line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast()
+          .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: ";")
+      }
+    #expect(sheet.count == 4)
+    try shop.write(sheet.joined(separator: "\n") + "\n", to: "march.csv")
+
+    // The mapping names a sheet, which only workbooks have; everything else is as on the page.
+    let mapping = try shop.text("march.map.yaml").replacing("  sheet: \"Data*\"\n", with: "")
+    try shop.write(mapping, to: "march.map.yaml")
+    let words = ["convert", "march.csv", "-m", "march.map.yaml", "-o", "out", "--quiet"]
+    let first = try Program.run(words, in: shop.folder)
+    #expect(first.status == 1, "\(first.errors)")
+    #expect(first.errors.contains("CHECK_FAILED") && first.errors.contains("CODE_UNKNOWN"))
+    #expect(try shop.records("out/held.csv").map { $0["School"] } == ["EP Abougoudam"])
+    #expect(try shop.records("out/review.csv").map { $0["label"] } == ["Hôte"])
+
+    try shop.write(lines[0] + lines[1], to: "crosswalks/site.csv")
+    let second = try Program.run(words, in: shop.folder)
+    #expect(second.status == 0, "\(second.errors)")
+    let records = try shop.records("out/observation.csv")
+    #expect(records.map { $0["value"] } == ["1204", "987", "310", ""])
+    #expect(records.map { $0["displacement"] } == ["REF", "REF", "HOST", "HOST"])
+  }
+
+  @Test(arguments: [
+    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "HOUSE-RULES.md",
+    "Benchmarks/README.md", "docs/decisions/README.md", "docs/guide/first-conversion.md",
+    "docs/guide/mapping-reference.md", "docs/guide/review.md", "docs/reference/result.md",
+    "examples/README.md", "standards/README.md",
+  ])
+  func `link only to what is there`(_ name: String) throws {
+    let folder = Program.root.appendingPathComponent(name).deletingLastPathComponent()
+    for match in try page(name).matches(of: /\]\(([^)#]+)\)/) {
+      let target = String(match.1)
+      if target.hasPrefix("https://") { continue }
+      let path = folder.appendingPathComponent(target).standardizedFileURL.path
+      #expect(FileManager.default.fileExists(atPath: path), "\(name) links to \(target)")
+    }
+  }
+
+  @Test func `list every decision once`() throws {
+    let folder = Program.root.appendingPathComponent("docs/decisions")
+    let list = try page("docs/decisions/README.md")
+    let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0 != "README.md" }
+    #expect(pages.count >= 7)
+    for name in pages {
+      let title = try #require(
+        try page("docs/decisions/\(name)").components(separatedBy: "\n").first)
+      #expect(title.hasPrefix("# \(name.prefix(4)) "), "\(name) begins with its number")
+      #expect(list.components(separatedBy: "](\(name))").count == 2, "\(name) is listed once")
+    }
+  }
+
+  @Test func `name in the reference every function of the language and every key of a block`()
+    throws
+  {
+    let reference = try page("docs/guide/mapping-reference.md")
+    let words = [
+      "if(", "first-of(", "min(", "max(", "abs(", "round(", "text-length(", "lower(", "trim(",
+      "replace(", "part(", "starts-with(", "contains(", "years-between(", "school-year-start(",
+      "sum(", "count(", "average(", "share(", "missing(", "extends", "extras: keep", "not:",
+      "keep_for_checks", "fill_down", "file_name", "first-of:", "row-id", "join:", "unmatched:",
+      "unreadable:", "--mutate", "--resolved",
+    ]
+    for word in words { #expect(reference.contains(word), "the reference says \(word)") }
+  }
+
+  @Test func `name no example that is not there, and none of the country folders twice`() throws {
+    let list = try page("examples/README.md")
+    let folder = Program.root.appendingPathComponent("examples")
+    let folders = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.count == 3 }
+    for name in folders {
+      #expect(list.components(separatedBy: "[\(name)](").count == 2, "\(name) is listed once")
+    }
+  }
+}
