@@ -96,6 +96,11 @@ final class RowChecks {
     forget()
   }
 
+  /// Counts the groups of a held row: nobody can tell about them.
+  func hold() {
+    for check in groups { check.cannotTell &+= check.groups.count }
+  }
+
   func forget() {
     for check in groups {
       check.evaluated = 0

@@ -10,6 +10,8 @@ struct ScopedCheck {
     /// Values of plain names: one value, or `missing` when the rows disagree.
     var names: [String: Value] = [:]
     var disagreeing: Set<String> = []
+    /// Whether a row or a cell of the group is held, so that its sums lack something.
+    var isIncomplete = false
     /// The first cell of the group.
     var place: Place
     /// The column, from 0, in which totals rows are looked at.
@@ -22,6 +24,7 @@ struct ScopedCheck {
         if names[name] == nil { names[name] = value } else { disagreeing.insert(name) }
       }
       disagreeing.formUnion(other.disagreeing)
+      if other.isIncomplete { isIncomplete = true }
       if (other.place.row ?? 0) < (place.row ?? 0) {
         place = other.place
         column = other.column

@@ -61,6 +61,9 @@ public final class ScopedChecks {
           }
           checks[slot].groups[key]?.states[position].add(
             ScopedChecks.number(states[record], index))
+          if ScopedChecks.isHeld(states[record], index) {
+            checks[slot].groups[key]?.isIncomplete = true
+          }
           if checks[slot].asksRow, touched[key] == nil { touched[key] = column.column }
         }
       }
@@ -68,6 +71,31 @@ public final class ScopedChecks {
         addRow(slot, key, place(cursor, column), column, view, cursor, states)
       }
     }
+  }
+
+  /// Remembers that the groups of a held row lack it.
+  /// - Parameter isRead: whether the records' conditions were worked out for this row.
+  func hold(_ view: RowView, _ cursor: RowCursor, _ states: [RecordState], isRead: Bool) {
+    for slot in checks.indices {
+      if checks[slot].grids.isEmpty { leaveIncomplete(slot, nil, view, cursor) }
+      for grid in checks[slot].grids {
+        guard let record = grid.first(where: { !isRead || states[$0].isTaken }) else { continue }
+        for column in plan.records[record].grid ?? [] {
+          leaveIncomplete(slot, column, view, cursor)
+        }
+      }
+    }
+  }
+
+  private func leaveIncomplete(
+    _ slot: Int, _ column: ColumnBinding.GridColumn?, _ view: RowView, _ cursor: RowCursor
+  ) {
+    let key = key(slot, column, view, cursor)
+    if checks[slot].groups[key] == nil {
+      checks[slot].groups[key] = checks[slot].group(
+        at: place(cursor, column?.column), column: column?.column ?? checks[slot].plainColumn)
+    }
+    checks[slot].groups[key]?.isIncomplete = true
   }
 
   /// The names of a group: row number, dimensions of the grid column, or texts of the row.
@@ -125,6 +153,10 @@ public final class ScopedChecks {
     return .number(DecimalNumber(mantissa: state.values[index], scale: state.scales[index]))
   }
 
+  private static func isHeld(_ state: RecordState, _ index: Int) -> Bool {
+    index < state.cellCount && state.values[index] == RecordState.CellMark.held
+  }
+
   /// Adds what another worker gathered.
   func merge(_ other: ScopedChecks) {
     for slot in checks.indices {
@@ -162,7 +194,8 @@ public final class ScopedChecks {
     }
   }
 
-  /// What a check says about a group; nil where its `when:` does not hold.
+  /// What a check says about a group; nil where its `when:` does not hold. A group that lacks
+  /// what is held gives no sums, so that it is never told to fail.
   private func judge(_ check: ScopedCheck, _ group: ScopedCheck.Group) -> Value? {
     func name(_ name: String) -> Value {
       if check.keptNames.contains(name) {
@@ -171,14 +204,14 @@ public final class ScopedChecks {
       return group.disagreeing.contains(name) ? .missing : group.names[name] ?? .missing
     }
     func aggregate(_ function: AggregateFunction, _ wanted: String) -> Value {
-      check.measured.firstIndex(of: wanted).map { group.states[$0].result(for: function) }
-        ?? .missing
+      guard !group.isIncomplete, let position = check.measured.firstIndex(of: wanted) else {
+        return .missing
+      }
+      return group.states[position].result(for: function)
     }
-    if let when = check.when,
-      when.evaluate(name: name, aggregate: aggregate) != .boolean(true)
-    {
-      return nil
-    }
+    let isWanted = check.when?.evaluate(name: name, aggregate: aggregate) ?? .boolean(true)
+    if group.isIncomplete { return isWanted == .boolean(false) ? nil : .missing }
+    if isWanted != .boolean(true) { return nil }
     return check.expression.evaluate(name: name, aggregate: aggregate)
   }
 }

@@ -30,10 +30,11 @@ extension TableWorker {
     for check in rowChecks.groups {
       for index in 0..<check.groups.count {
         let group = check.groups[index]
-        guard let left = sum(group.left, check.needsAll),
-          let right = sum(group.right, check.needsAll)
-        else {
-          if !check.needsAll { check.cannotTell &+= 1 }
+        let left = sum(group.left, check.needsAll)
+        let right = sum(group.right, check.needsAll)
+        if left <= RecordState.CellMark.held || right <= RecordState.CellMark.held {
+          let isHeld = left == RecordState.CellMark.held || right == RecordState.CellMark.held
+          if isHeld || !check.needsAll { check.cannotTell &+= 1 }
           continue
         }
         check.evaluated &+= 1
@@ -54,25 +55,31 @@ extension TableWorker {
     }
   }
 
-  /// The sum of the cells that say something; nil when none does, when one says nothing and all
-  /// are needed, or when the sum is too large.
+  /// The sum of the cells that say something; ``RecordState/CellMark/held`` when one is held, and
+  /// ``RecordState/CellMark/missing`` when none says anything, when one says nothing and all are
+  /// needed, or when the sum is too large.
   @inline(__always)
   private func sum(
     _ cells: UnsafeBufferPointer<RowChecks.CellPointer>, _ needsAll: Bool
-  ) -> Int64? {
+  ) -> Int64 {
     var total: Int64 = 0
     var isEmpty = true
+    var lacksOne = false
     for index in 0..<cells.count {
       let value = cells[index].value.pointee
       if value > RecordState.CellMark.held {
         let (sum, isTooLarge) = total.addingReportingOverflow(value)
-        if isTooLarge || cells[index].scale.pointee > 0 { return nil }
+        if isTooLarge || cells[index].scale.pointee > 0 {
+          return RecordState.CellMark.missing
+        }
         total = sum
         isEmpty = false
-      } else if needsAll {
-        return nil
+      } else if value == RecordState.CellMark.held {
+        return value
+      } else {
+        lacksOne = true
       }
     }
-    return isEmpty ? nil : total
+    return isEmpty || (lacksOne && needsAll) ? RecordState.CellMark.missing : total
   }
 }

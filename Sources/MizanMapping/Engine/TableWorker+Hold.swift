@@ -25,6 +25,8 @@ extension TableWorker {
       }
     }
     writeHeld(cursor, view, scope: "row", uniqueReasons(reasons), raw: raw)
+    rowChecks.hold()
+    scopes.hold(view, cursor, states, isRead: view.batch.faults[cursor.row] == nil)
   }
 
   /// Tells about held cells of a row whose other cells were written.

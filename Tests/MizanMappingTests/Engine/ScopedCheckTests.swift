@@ -22,6 +22,19 @@ private let wide = "Area|G1_M|G1_F|G2_M|G2_F|R_G1|R_G2"
     #expect(try harness.run(["A||||||"]).check() == [0, 0, 2])
   }
 
+  @Test(arguments: forms)
+  func `is unknown where a cell or the whole row is held`(_ per: String) throws {
+    let rule = "name: c, that: \"sum(repeaters) <= sum(learners)\", \(per), else: error"
+    for when in ["", ", when: \"missing(repeaters) = 0 and missing(learners) = 0\""] {
+      let harness = try EngineHarness(EngineBody.twoGrids("{ \(rule)\(when) }"), headings: wide)
+      // With the held cell the first grade has enough learners.
+      #expect(try harness.run(["A|x|2|3|4|5|2"]).check() == [1, 0, 1])
+      #expect(try harness.run(["A||x|3|4|5|2"]).check() == [1, 0, 1])
+      #expect(try harness.run(["A|5|2|3|4|x|9"]).check() == [1, 1, 1])
+      #expect(try harness.run(["|1|2|3|4|9|9", "B|1|2|3|4|1|1"]).check() == [2, 0, 2])
+    }
+  }
+
   @Test func `has a fast form where rows come first and a longer one elsewhere`() throws {
     func form(_ per: String, reading: String = "count") throws -> String {
       let check = "{ name: c, that: \"sum(repeaters) <= sum(learners)\", \(per), else: error }"
@@ -140,21 +153,36 @@ private let wide = "Area|G1_M|G1_F|G2_M|G2_F|R_G1|R_G2"
     #expect(outcome.check() == [0, 0, 0])
   }
 
-  @Test func `leaves held cells out`() throws {
+  @Test func `cannot tell about groups with held cells`() throws {
     let check = "{ name: c, that: \"sum(learners) = total\", per: area, else: error }"
-    let outcome = try run(check, ["A|1|x|3|4"])
-    #expect(outcome.check() == [1, 0, 0])
+    let outcome = try run(check, ["A|1|x|3|4", "B|1|2|3|7", "C|1|2|3|6", "A|1|2|3|4"])
+    #expect(outcome.check() == [2, 1, 1])
     #expect(outcome.codes["VALUE_NOT_COUNT"] == 1)
+    #expect(outcome.codes["CHECK_FAILED"] == 1)
   }
 
-  @Test func `does not see rows that are held or dropped`() throws {
-    let check = "{ name: c, that: \"sum(learners) = 6\", per: school_year, else: error }"
+  @Test func `cannot tell about groups with held rows and does not see dropped ones`() throws {
+    let check = "{ name: c, that: \"sum(learners) = 3\", per: school_year, else: error }"
     let body = EngineBody.grid(
       extra: "checks: [\(check)]", columns: "area: [Area], school_year: [Year]")
     let outcome = try EngineHarness(body, headings: "Area|Year|1 / M|1 / F").run(
-      ["A|y|1|2", "|y|5|5", "B|y|1|2", "C|y|9|9"], marks: [3: RecordBatch.Mark.firstRule])
-    #expect(outcome.check() == [1, 0, 0])
+      ["A|y|1|2", "|y|5|5", "B|z|1|2", "C|z|9|9"], marks: [3: RecordBatch.Mark.firstRule])
+    #expect(outcome.check() == [1, 0, 1])
     #expect(outcome.result.counts.held == 1 && outcome.result.counts.dropped == 1)
+  }
+
+  @Test func `cannot tell about a group of which all is held`() throws {
+    let check = "{ name: c, that: \"sum(kids) > 5\", per: year, else: error }"
+    let body = EngineBody.plain(
+      extra: "checks: [\(check)]", columns: "area: [Area], kids: [Kids], year: [Year]")
+    let harness = try EngineHarness(body, headings: "Area|Kids|Year")
+    #expect(try harness.run(["A|x|y", "B|x|y", "C|6|z"]).check() == [1, 0, 1])
+  }
+
+  @Test func `is still not made on held rows where its condition is known to be false`() throws {
+    let check =
+      "{ name: c, that: \"sum(learners) = total\", when: \"area = 'A'\", per: area, else: error }"
+    #expect(try run(check, ["A|1|x|3|5", "B|1|x|3|5"]).check() == [0, 0, 1])
   }
 
   @Test func `takes missing marks for missing`() throws {
@@ -204,6 +232,17 @@ private let wide = "Area|G1_M|G1_F|G2_M|G2_F|R_G1|R_G2"
 
   @Test func `that is blank or unreadable in a column cannot tell there`() throws {
     #expect(try run(["A|1|2|3", "Total|1||x"], totals: [1]).check() == [1, 0, 2])
+  }
+
+  @Test func `cannot tell about the columns of a held row, whoever reads it`() throws {
+    let body = EngineBody.grid(extra: "checks: [\(check)]", source: source)
+    let harness = try EngineHarness(body, headings: "Area|1 / M|1 / F|2 / M")
+    let marks = [3: RecordBatch.Mark.firstRule]
+    let rows = ["A|1|2|3", "|10|20|30", "B|1|x|1", "Total|12|22|34"]
+    #expect(try harness.run(rows, marks: marks).check() == [0, 0, 3])
+    #expect(try harness.run(rows, workers: [0, 1, 0, 1], marks: marks).check() == [0, 0, 3])
+    let cells = ["A|1|2|3", "C|1|2|3", "B|1|x|1", "Total|3|22|9"]
+    #expect(try harness.run(cells, workers: [0, 1, 0, 1], marks: marks).check() == [2, 1, 1])
   }
 
   @Test func `that is absent cannot tell`() throws {
