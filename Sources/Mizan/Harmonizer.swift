@@ -44,7 +44,7 @@ public struct Harmonizer: Sendable {
     at path: String, _ standards: Standards
   ) throws(Failure) -> CheckedMapping {
     let bytes = try SmallFile.read(path, limit: 4 << 20)
-    return try CheckedMapping(try MappingReader.read(bytes, file: path), standards)
+    return try CheckedMapping(try MappingReader.draft(bytes, file: path), standards)
   }
 
   /// Converts files and publishes the result in one step.

@@ -37,6 +37,9 @@ public struct Mapping: Sendable {
   /// What does not keep the mapping from being used, such as unquoted words that other programs
   /// read as numbers.
   public internal(set) var warnings: [Diagnostic] = []
+  /// All that the reader told, when an error is among it; such a mapping can only be checked.
+  public internal(set) var faults: [Diagnostic] = []
+  var gaps = MappingGaps()
 
   /// A mapping under this one.
   public struct Base: Sendable, Hashable {
@@ -112,6 +115,9 @@ public struct GridBlock: Sendable {
 public struct RecordBlock: Sendable {
   public internal(set) var table: String
   public internal(set) var fields: [FieldBlock]
+  /// The lines that could not be read; none of ``fields`` is among them.
+  var faulty: [FaultyField] = []
+  var lacksTable = false
   var when: ExpressionBlock?
   var mark: YAMLTree.Mark
 }

@@ -13,19 +13,44 @@ public struct MappingProblems: Sendable {
 
   mutating func add(_ code: Code, at mark: YAMLTree.Mark, _ arguments: [String: String] = [:]) {
     diagnostics.append(
-      Diagnostic(
-        code, at: Place(mark.base ?? file, column: mark.column, line: mark.line),
-        arguments))
+      Diagnostic(code, at: place(mark), arguments))
+  }
+
+  private func place(_ mark: YAMLTree.Mark) -> Place {
+    Place(mark.base ?? file, column: mark.column, line: mark.line)
+  }
+
+  var errorCount: Int { diagnostics.count { $0.code.severity == .error } }
+
+  /// Whether an error was told at a place.
+  func hasErrors(at mark: YAMLTree.Mark) -> Bool {
+    let place = place(mark)
+    return diagnostics.contains { $0.code.severity == .error && $0.place == place }
+  }
+
+  /// Whether an error was told at a node or at a part of it.
+  func hasErrors(in tree: YAMLTree) -> Bool {
+    if hasErrors(at: tree.mark) { return true }
+    switch tree {
+    case .text: return false
+    case .list(let items, _): return items.contains(where: hasErrors(in:))
+    case .map(let entries, _):
+      return entries.contains { hasErrors(at: $0.mark) || hasErrors(in: $0.value) }
+    }
   }
 
   mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  /// The faults by line.
+  var sorted: [Diagnostic] {
+    diagnostics.enumerated().sorted {
+      ($0.element.place?.line ?? 0, $0.offset) < ($1.element.place?.line ?? 0, $1.offset)
+    }.map(\.element)
+  }
+
   /// Throws all faults as one failure when there is an error among them.
   func throwIfNeeded() throws(Failure) {
-    let sorted = diagnostics.enumerated().sorted {
-      ($0.element.place?.line ?? 0, $0.offset) < ($1.element.place?.line ?? 0, $1.offset)
-    }
-    if hasErrors { throw Failure(.mapping, sorted.map(\.element)) }
+    if hasErrors { throw Failure(.mapping, sorted) }
   }
 }
 

@@ -7,6 +7,15 @@ public enum MappingReader {
   /// - Returns: the mapping and its warnings.
   /// - Throws: a ``Failure`` of kind `mapping` with all faults found.
   public static func read(_ bytes: [UInt8], file: String) throws(Failure) -> Mapping {
+    let mapping = try draft(bytes, file: file)
+    if !mapping.faults.isEmpty { throw Failure(.mapping, mapping.faults) }
+    return mapping
+  }
+
+  /// Reads what can be read of a mapping file. ``CheckedMapping`` tells the mapping's faults
+  /// together with its own.
+  /// - Throws: a ``Failure`` of kind `mapping` when the file is no YAML.
+  public static func draft(_ bytes: [UInt8], file: String) throws(Failure) -> Mapping {
     var reader = YAMLReader(file: file)
     var tree = try reader.read(bytes)
     var problems = MappingProblems(file: file)
@@ -17,16 +26,26 @@ public enum MappingReader {
       tree = try overlay.resolve(tree, seen: [ProjectPath.name(of: file)], &problems)
     } catch {
       for diagnostic in error.diagnostics { problems.append(diagnostic) }
+      mapping.gaps.all = true
     }
     mapping.bases = overlay.bases
+    let head = tree.entries.first { $0.key == "mapping" }?.value
+    if let base = head?.entries.first(where: { $0.key == "extends" })?.value,
+      overlay.bases.isEmpty, problems.hasErrors(in: base)
+    {
+      mapping.gaps.all = true
+    }
     for word in reader.implicit + overlay.implicit {
       problems.add(.yamlImplicitType, at: word.mark, ["value": ShownText.make(word.text)])
     }
     if var block = BlockReader(tree, "the file", &problems) {
       readTop(&block, into: &mapping, &problems)
+      mapping.gaps.noteNames(tree, problems)
+    } else {
+      mapping.gaps.all = true
     }
-    try problems.throwIfNeeded()
-    mapping.warnings = problems.diagnostics
+    if problems.hasErrors { mapping.faults = problems.sorted }
+    mapping.warnings = problems.diagnostics.filter { $0.code.severity != .error }
     return mapping
   }
 
@@ -37,11 +56,15 @@ public enum MappingReader {
       problems.add(
         .mapVersion, at: block.node("mizan")?.mark ?? block.mark,
         ["value": ShownText.make(version), "known": "1"])
+      mapping.gaps.all = true
       return
     }
     if let node = block.node("mapping") {
       readHead(node, into: &mapping, &problems)
+      mapping.gaps.note(head: node, country: mapping.country, problems)
     } else {
+      mapping.gaps.standard = true
+      mapping.gaps.country = true
       problems.add(.mapMissingKey, at: block.mark, ["key": "mapping", "block": "the file"])
     }
     if let node = block.node("source") {

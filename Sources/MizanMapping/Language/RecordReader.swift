@@ -6,9 +6,17 @@ enum RecordReader {
     guard var block = BlockReader(node, "record", &problems) else { return nil }
     var record = RecordBlock(
       table: block.required("table", &problems) ?? "", fields: [], mark: block.mark)
+    record.lacksTable = block.node("table").map(problems.hasErrors(in:)) ?? true
     record.when = block.expression("when", &problems)
     for (key, mark, value) in block.all() where key != "table" && key != "when" {
-      if let field = field(key, mark, value, &problems) { record.fields.append(field) }
+      let before = problems.errorCount
+      let field = field(key, mark, value, &problems)
+      if let field, problems.errorCount == before, !problems.hasErrors(in: value) {
+        record.fields.append(field)
+      } else {
+        record.faulty.append(
+          FaultyField(name: Named(name: key, mark: mark), from: value.text("from")))
+      }
     }
     return record
   }

@@ -18,17 +18,19 @@ public struct CheckedMapping: Sendable {
   let types: [String: ValueType]
 
   /// Checks a mapping.
-  /// - Throws: a ``Failure`` of kind `mapping` with all faults.
+  /// - Throws: a ``Failure`` of kind `mapping` with all faults, those of the reader among them.
   public init(_ mapping: Mapping, _ standards: Standards) throws(Failure) {
     var problems = MappingProblems(file: mapping.file)
     let mark = YAMLTree.Mark(line: 1, column: 1)
-    if mapping.standard != standards.version {
+    for fault in mapping.faults { problems.append(fault) }
+    if mapping.gaps.all { try problems.throwIfNeeded() }
+    if !mapping.gaps.standard, mapping.standard != standards.version {
       problems.add(
         .mapStandardUnknown, at: mark,
         ["value": ShownText.make(mapping.standard), "known": standards.version])
     }
     var country: CountryPack?
-    if let iso3 = mapping.country {
+    if !mapping.gaps.country, let iso3 = mapping.country {
       country = try standards.country(iso3)
       if country == nil {
         problems.add(.mapNoCountry, at: mark, ["value": ShownText.make(iso3)])

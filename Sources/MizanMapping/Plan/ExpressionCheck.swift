@@ -29,12 +29,21 @@ struct ExpressionCheck {
         }
       }
       for named in block.unique where !names.all.contains(named.name) {
-        let fields = Set(mapping.records.flatMap { $0.fields.map(\.field) })
+        let fields = Set(
+          mapping.records.flatMap { $0.fields.map(\.field) + $0.faulty.map(\.name.name) })
         if !fields.contains(named.name) {
           names.tell(named.name, at: named.mark, known: names.all.union(fields), &problems)
         }
       }
     }
+  }
+
+  /// Whether an error may come only of what could not be read.
+  private func follows(_ error: ExpressionError, _ expression: Expression) -> Bool {
+    if error.code == .exprUnknownName { return !names.areAllRead }
+    let untyped = Set(mapping.records.flatMap(\.faulty).compactMap(\.from))
+    return error.code == .exprType
+      && (expression.names + expression.aggregates.map(\.name)).contains(where: untyped.contains)
   }
 
   private func check(
@@ -44,7 +53,7 @@ struct ExpressionCheck {
     guard let block else { return }
     if let error = TypeChecker.check(
       block.expression, types: types, allowAggregates: aggregates, columns: block.columns,
-      expecting: expecting)
+      expecting: expecting), !follows(error, block.expression)
     {
       var mark = block.mark
       mark.column += error.column

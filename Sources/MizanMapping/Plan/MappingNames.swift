@@ -11,6 +11,8 @@ struct MappingNames {
   let cells: [String]
   /// Kept totals rows, as `<name>_row`.
   let keptRows: Set<String>
+  /// Whether all names could be read; otherwise none is told to be unknown.
+  let areAllRead: Bool
 
   init(_ mapping: Mapping) {
     columns = Set(mapping.columns.map(\.name))
@@ -18,6 +20,7 @@ struct MappingNames {
     captures = Set(patterns.flatMap { HeadingPattern($0)?.names ?? [] })
     dimensions = mapping.grids.map { Set($0.pattern.names) }
     cells = mapping.grids.map(\.cell)
+    areAllRead = !mapping.gaps.names
     keptRows = Set(mapping.source.drops.filter(\.keepForChecks).map { $0.name + "_row" })
   }
 
@@ -45,6 +48,7 @@ struct MappingNames {
   func tell(
     _ name: String, at mark: YAMLTree.Mark, known: Set<String>, _ problems: inout MappingProblems
   ) {
+    guard areAllRead else { return }
     problems.add(
       .mapUnknownName, at: mark,
       [

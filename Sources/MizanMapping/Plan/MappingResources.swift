@@ -52,7 +52,7 @@ struct MappingResources {
     } else if codes == "grade" {
       if let country {
         lookups[codes] = .grades(country)
-      } else {
+      } else if !mapping.gaps.country {
         problems.add(.mapNoCountry, at: mark, ["value": "country"])
       }
     } else if let list = standards.list(codes) {

@@ -28,7 +28,10 @@ struct RecordCheck {
     "source_id", "source_ref", "obs_status", "unit", "note",
   ]
 
+  private var lacksCountry: Bool { country == nil && !mapping.gaps.country }
+
   func run(_ problems: inout MappingProblems) {
+    if record.lacksTable { return }
     guard let table = standards.table(record.table) else {
       let known = standards.tables.map(\.name)
       problems.add(
@@ -41,27 +44,35 @@ struct RecordCheck {
       return
     }
     for block in record.fields {
-      guard let field = table.fields.first(where: { $0.name == block.field }) else {
-        let known = table.fields.map(\.name)
-        problems.add(
-          .mapUnknownField, at: block.mark,
-          [
-            "field": ShownText.make(block.field), "table": table.name,
-            "nearest": Nearest.word(to: block.field, among: known).map { "did you mean `\($0)`?" }
-              ?? "known are: " + known.joined(separator: ", "),
-          ])
-        continue
-      }
-      check(block, field, &problems)
+      let named = Named(name: block.field, mark: block.mark)
+      if let field = field(named, of: table, &problems) { check(block, field, &problems) }
     }
+    for faulty in record.faulty { _ = field(faulty.name, of: table, &problems) }
     for field in table.fields
     where field.isRequired && field.defaultValue == nil
       && !RecordCheck.filledByEngine.contains(field.name)
       && !record.fields.contains(where: { $0.field == field.name })
+      && !record.faulty.contains(where: { $0.name.name == field.name })
     {
       problems.add(
         .mapFieldRequired, at: record.mark, ["field": field.name, "table": table.name])
     }
+  }
+
+  /// The table's field of a name; nil, with a problem told, when it has none.
+  private func field(
+    _ named: Named, of table: StandardTable, _ problems: inout MappingProblems
+  ) -> StandardField? {
+    if let field = table.fields.first(where: { $0.name == named.name }) { return field }
+    let known = table.fields.map(\.name)
+    problems.add(
+      .mapUnknownField, at: named.mark,
+      [
+        "field": ShownText.make(named.name), "table": table.name,
+        "nearest": Nearest.word(to: named.name, among: known).map { "did you mean `\($0)`?" }
+          ?? "known are: " + known.joined(separator: ", "),
+      ])
+    return nil
   }
 
   private func check(
@@ -87,10 +98,10 @@ struct RecordCheck {
         .mapPolicyMissing, at: block.mark,
         ["field": field.name, "key": "unreadable", "known": "stop, hold, missing"])
     }
-    if block.matchesArea && country == nil {
+    if block.matchesArea && lacksCountry {
       problems.add(.mapNoCountry, at: block.mark, ["value": "country"])
     }
-    if case .derive(.level) = block.origin, country == nil {
+    if case .derive(.level) = block.origin, lacksCountry {
       problems.add(.mapNoCountry, at: block.mark, ["value": "country"])
     }
     if let shape = block.shape, Shape(shape) == nil {
