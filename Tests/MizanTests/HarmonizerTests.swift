@@ -209,7 +209,7 @@ import Testing
     for output in report.outputs {
       let data = try Data(contentsOf: URL(fileURLWithPath: shop.path("out/\(output.path)")))
       #expect(data.count == output.bytes, "\(output.path)")
-      var hash = SHA256()
+      let hash = SHA256()
       data.withUnsafeBytes { hash.update($0) }
       #expect(hash.finish() == output.sha256, "\(output.path)")
     }
