@@ -81,7 +81,9 @@ import Testing
     let words = ["convert", "march.csv", "-m", "march.map.yaml", "-o", "out", "--quiet"]
     let first = try Program.run(words, in: shop.folder)
     #expect(first.status == 1, "\(first.errors)")
-    #expect(first.errors.contains("CHECK_FAILED") && first.errors.contains("CODE_UNKNOWN"))
+    #expect(first.errors.contains("CODE_UNKNOWN"))
+    // The sum lacks the held row, so the check cannot tell yet.
+    #expect(!first.errors.contains("CHECK_FAILED"))
     #expect(try shop.records("out/held.csv").map { $0["School"] } == ["EP Abougoudam"])
     #expect(try shop.records("out/review.csv").map { $0["label"] } == ["Hôte"])
 
