@@ -19,7 +19,7 @@ public struct RunOptions: Sendable {
   public var isStrict: Bool
   /// Whether records are written, or only the report.
   public var writesRecords: Bool
-  /// Whether outputs of any size are digested with SHA-256, not only those up to 64 MB.
+  /// Whether outputs of any size are digested with SHA-256, not only those up to 16 MB.
   public var digestsLargeOutputs = false
   /// Told how many rows have been read of which file, about ten times a second at most.
   public var progress: (@Sendable (_ file: String, _ rows: Int) -> Void)?

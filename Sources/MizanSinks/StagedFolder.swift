@@ -50,8 +50,8 @@ public final class StagedFolder {
     if folder >= 0 { close(folder) }
   }
 
-  /// Files up to this size are digested with SHA-256, unless the caller says otherwise: 64 MB.
-  public static let digestLimit = 64 << 20
+  /// Files up to this size are digested with SHA-256, unless the caller says otherwise: 16 MB.
+  public static let digestLimit = 16 << 20
 
   /// Files beyond this size have no digest; for files created after it was set.
   public var digestLimit = StagedFolder.digestLimit

@@ -44,7 +44,7 @@ struct ConvertCommand: ParsableCommand {
 
   @Flag(
     name: [.customLong("hash-outputs")],
-    help: "Write the SHA-256 of outputs above 64 MB to result.json too.")
+    help: "Write the SHA-256 of outputs above 16 MB to result.json too.")
   var hashOutputs = false
 
   @OptionGroup var global: GlobalOptions

@@ -32,7 +32,7 @@ final class RowChecks {
     let index: Int
     let comparison: BinaryOperator
     let needsAll: Bool
-    let groups: [Group]
+    let groups: UnsafeBufferPointer<Group>
     var evaluated = 0
     var cannotTell = 0
 
@@ -40,7 +40,7 @@ final class RowChecks {
       self.index = index
       comparison = plan.comparison
       needsAll = plan.needsAll
-      groups = plan.groups.map { group in
+      let all = plan.groups.map { group in
         func pointers(_ cells: [GroupComparison.CellIndex]) -> UnsafeBufferPointer<CellPointer> {
           let buffer = UnsafeMutableBufferPointer<CellPointer>.allocate(capacity: cells.count)
           _ = buffer.initialize(
@@ -56,6 +56,9 @@ final class RowChecks {
           left: pointers(group.left), right: pointers(group.right),
           column: states[first.record].plan.measure?.columns[first.index] ?? 0)
       }
+      let buffer = UnsafeMutableBufferPointer<Group>.allocate(capacity: all.count)
+      _ = buffer.initialize(from: all)
+      groups = UnsafeBufferPointer(buffer)
     }
 
     deinit {
@@ -63,6 +66,7 @@ final class RowChecks {
         group.left.deallocate()
         group.right.deallocate()
       }
+      groups.deallocate()
     }
   }
 

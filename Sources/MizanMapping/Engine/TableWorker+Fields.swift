@@ -188,15 +188,15 @@ extension TableWorker {
       leaveBlank(state, index, column: column)
       return
     }
-    let text = state.texts[index]
-    if kind == .text, raw.count > text.missingLimit, PlainBytes.areClean(base, raw.count),
-      text.shape?.matches(raw) ?? true
+    let text = state.texts + index
+    if kind == .text, raw.count > text.pointee.missingLimit, PlainBytes.areClean(base, raw.count),
+      text.pointee.shape?.matches(raw) ?? true
     {
-      let total = text.prefix.count + raw.count + text.suffix.count
+      let total = text.pointee.prefix.count + raw.count + text.pointee.suffix.count
       let target = row.pointee.room(total)
-      let middle = text.prefix.copy(to: target)
+      let middle = text.pointee.prefix.copy(to: target)
       memcpy(middle, base, raw.count)
-      _ = text.suffix.copy(to: middle + raw.count)
+      _ = text.pointee.suffix.copy(to: middle + raw.count)
       state.results[index] = FieldResult(bytes: UnsafePointer(target), count: total, state: .value)
       return
     }

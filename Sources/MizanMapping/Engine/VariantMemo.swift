@@ -40,6 +40,8 @@ final class VariantMemo {
   }
 
   private let plan: RecordPlan
+  private let keyFields: [Int]
+  private let keyColumns: [Int]
   private let columns: Int
   private let map: UnsafeMutablePointer<ByteMap>
   private let key: UnsafeMutablePointer<ByteBuffer>
@@ -51,6 +53,8 @@ final class VariantMemo {
 
   init(_ plan: RecordPlan) {
     self.plan = plan
+    keyFields = VariantMemo.keyFields(plan)
+    keyColumns = VariantMemo.keyColumns(plan)
     columns = max(1, plan.grid?.count ?? 1)
     limit = max(64, 200_000 / columns)
     map = .allocate(capacity: 1)
@@ -86,26 +90,31 @@ final class VariantMemo {
     return variant
   }
 
-  /// Row fields whose texts decide.
-  private lazy var keyFields: [Int] =
-    plan.fields.flatMap { field -> [Int] in
+  /// Row fields whose texts decide: those that levels are derived from, and those that stand in a
+  /// piece rendered for each variant.
+  private static func keyFields(_ plan: RecordPlan) -> [Int] {
+    let derived = plan.fields.flatMap { field -> [Int] in
       guard case .level(let grade, let year) = field.source else { return [] }
       return [grade, year].filter { plan.fields[$0].variation <= .row }
-    } + variantFields
-
-  /// Row fields that stand in a piece rendered for each variant.
-  private lazy var variantFields: [Int] = plan.pieces.flatMap { piece -> [Int] in
-    guard case .variant(let parts) = piece else { return [] }
-    return parts.compactMap { part in
-      guard case .field(let field) = part, plan.fields[field].variation == .row else { return nil }
-      return field
     }
+    return derived
+      + plan.pieces.flatMap { piece -> [Int] in
+        guard case .variant(let parts) = piece else { return [] }
+        return parts.compactMap { part in
+          guard case .field(let field) = part, plan.fields[field].variation == .row else {
+            return nil
+          }
+          return field
+        }
+      }
   }
 
   /// Columns whose texts decide.
-  private lazy var keyColumns: [Int] = plan.fields.flatMap { field -> [Int] in
-    guard case .join(_, let keys, _) = field.source else { return [] }
-    return keys.compactMap { if case .column(let column) = $0 { column } else { nil } }
+  private static func keyColumns(_ plan: RecordPlan) -> [Int] {
+    plan.fields.flatMap { field -> [Int] in
+      guard case .join(_, let keys, _) = field.source else { return [] }
+      return keys.compactMap { if case .column(let column) = $0 { column } else { nil } }
+    }
   }
 
   private func append(_ result: FieldResult) {
