@@ -32,8 +32,16 @@ struct ConversionRun {
   }
 
   /// Converts one file. A fault of the file is kept with it; a fault of the output is thrown.
-  mutating func convert(_ input: Input) throws(Failure) {
+  /// - Parameter known: why the file cannot be converted, where an earlier try found out.
+  /// - Returns: why the file cannot be converted although rows of it are in the outputs already;
+  ///   the run is to be made anew without it.
+  mutating func convert(_ input: Input, known: Failure?) throws(Failure) -> Failure? {
     var file = FileResult(input: input, sourceID: sourceID(for: input))
+    if let known {
+      file.failure = known
+      files.append(file)
+      return nil
+    }
     do throws(Failure) {
       try read(input, into: &file)
     } catch {
@@ -41,12 +49,10 @@ struct ConversionRun {
       case .unreadable, .missing, .undecided: file.failure = error
       default: throw error
       }
-      if let result = file.result, result.counts.read > 0 {
-        // Rows of this file are already in the output, so it cannot be left out any more.
-        throw Failure(error.kind, error.diagnostics)
-      }
+      if let result = file.result, result.counts.read > 0 { return error }
     }
     files.append(file)
+    return nil
   }
 
   private mutating func read(_ input: Input, into file: inout FileResult) throws(Failure) {

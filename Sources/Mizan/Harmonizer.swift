@@ -57,10 +57,7 @@ public struct Harmonizer: Sendable {
   public func convert(
     _ inputs: [Input], with checked: CheckedMapping, into target: Target
   ) throws(Failure) -> Report {
-    let stage = try StagedFolder(target: stagingTarget(target))
-    if options.digestsLargeOutputs { stage.digestLimit = Int.max }
-    var run = ConversionRun(standards, checked, options, stage)
-    for input in inputs { try run.convert(input) }
+    let (run, stage) = try attempt(inputs, checked, target)
     try run.refuseUneven()
     var report = try run.finish()
     if case .folder(let folder) = target { report.folder = folder }
@@ -79,6 +76,26 @@ public struct Harmonizer: Sendable {
     case .nothing: stage.abandon()
     }
     return report
+  }
+
+  /// Converts all files into a new stage. A file whose fault shows only after rows of it were
+  /// written is left out of the next attempt, so that the outputs hold nothing of half a file.
+  private func attempt(
+    _ inputs: [Input], _ checked: CheckedMapping, _ target: Target
+  ) throws(Failure) -> (ConversionRun, StagedFolder) {
+    var known: [Int: Failure] = [:]
+    while true {
+      let stage = try StagedFolder(target: stagingTarget(target))
+      if options.digestsLargeOutputs { stage.digestLimit = Int.max }
+      var run = ConversionRun(standards, checked, options, stage)
+      var half: (index: Int, failure: Failure)?
+      for (index, input) in inputs.enumerated() where half == nil {
+        if let failure = try run.convert(input, known: known[index]) { half = (index, failure) }
+      }
+      guard let half else { return (run, stage) }
+      known[half.index] = half.failure
+      stage.abandon()
+    }
   }
 
   /// Runs that publish no folder are staged in the folder for temporary files.

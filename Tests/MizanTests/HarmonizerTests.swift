@@ -70,6 +70,25 @@ import Testing
     #expect(report.inputs[1].codes == ["INPUT_MISSING": 1])
   }
 
+  @Test(arguments: [1, 2])
+  func `keeps nothing of a file that breaks in its middle and goes on with the others`(
+    _ workers: Int
+  ) throws {
+    let shop = try Workshop()
+    try shop.furnish()
+    let good = String(repeating: "TD09,2023/24,5,Camp\n", count: 20_000)
+    let runaway = "TD09,2023/24,5,\"Camp\n" + String(repeating: "no end\n", count: 3000)
+    try shop.write("Area,Year,Pupils,Site\n" + good + runaway, to: "long.csv")
+    var options = RunOptions()
+    options.workers = workers
+    let report = try shop.convert(["long.csv", "rows.csv"], options)
+    #expect(report.inputs.map(\.exit) == [65, 1])
+    #expect(report.inputs[0].codes == ["CSV_UNTERMINATED_QUOTE": 1])
+    #expect(report.rows == Balance(read: 4, ready: 2, held: 2, dropped: 0))
+    #expect(try shop.records("out/observation.csv").map { $0["ref_area"] } == ["TD01", "TD02"])
+    #expect(try shop.records("out/source.csv").map { $0["source_id"] } == ["rows"])
+  }
+
   @Test func `of files of which none can be read keeps the last good output`() throws {
     let shop = try Workshop()
     try shop.furnish()

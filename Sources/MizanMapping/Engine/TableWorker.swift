@@ -185,7 +185,8 @@ public final class TableWorker {
       if case .held(let outcome) = read(cell, view, state) {
         reasons.append(
           HoldReason(
-            code: outcome.code ?? .fieldEmpty, column: column, field: measure.name,
+            code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty,
+            column: column, field: measure.name,
             value: ShownText.make(view.bytes(cell))))
       }
     }
