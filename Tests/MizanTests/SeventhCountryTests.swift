@@ -157,7 +157,7 @@ import Testing
     let run = try Program.run(["check", "std", "--standards", "std"], in: folder)
     #expect(run.status == 78)
     #expect(run.errors.contains("GRADE_PERIODS_OVERLAP"))
-    #expect(run.errors.contains("std/countries/LBN/grades.csv:7"))
+    #expect(run.errors.contains("std/countries/LBN/grades.csv ▸ line 7"))
     #expect(run.errors.contains("fix"))
   }
 
