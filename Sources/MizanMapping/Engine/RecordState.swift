@@ -15,6 +15,10 @@ final class RecordState {
   let results: UnsafeMutablePointer<FieldResult>
   /// The fields that are the same in every row.
   let constants: UnsafeMutablePointer<FieldResult>
+  /// What each field is when the row says nothing about it.
+  let defaults: UnsafeMutablePointer<FieldResult>
+  /// The status of a record without a number.
+  let missingStatus: FieldResult
   /// The numbers of the current row's cells; see ``CellMark`` for those without one.
   let values: UnsafeMutablePointer<Int64>
   /// Digits after the point of each number.
@@ -51,6 +55,8 @@ final class RecordState {
     var shape: Shape?
     /// Texts up to this length are looked at more closely: they may mean "no information".
     var missingLimit: Int
+    /// Whether a row that says nothing is held.
+    var isRequired: Bool
   }
 
   /// Sums of whole numbers below 10¹² and counts of cells, flushed to the accounts once a batch.
@@ -78,6 +84,8 @@ final class RecordState {
   /// The record's measure as plain values, for the loop over cells.
   struct Measure {
     var columns: UnsafePointer<Int>
+    /// 0 for a record whose column the table lacks.
+    var columnCount: Int
     var isCount: Bool
     /// For each byte, whether a cell of it alone means "no information", such as `-`.
     var missingBytes: UnsafePointer<Bool>
@@ -103,8 +111,7 @@ final class RecordState {
     texts = .allocate(capacity: max(1, plan.fields.count))
     for (index, field) in plan.fields.enumerated() {
       var text = PlainText(
-        prefix: .none, suffix: .none, shape: nil,
-        missingLimit: 0)
+        prefix: .none, suffix: .none, shape: nil, missingLimit: 0, isRequired: field.isRequired)
       if case .column(_, let transform) = field.source {
         text.prefix = Slice(copying: transform.prefix)
         text.suffix = Slice(copying: transform.suffix)
@@ -139,12 +146,18 @@ final class RecordState {
       ? VariantMemo(plan) : nil
     RecordState.fillConstants(plan, results)
     for index in plan.fields.indices { constants[index] = results[index] }
+    defaults = .allocate(capacity: plan.fields.count)
+    for (index, field) in plan.fields.enumerated() {
+      (defaults + index).initialize(to: RecordState.result(CSVText.quoted(field.defaultText)))
+    }
+    missingStatus = RecordState.result(RecordStatus.missing)
     line = LineTemplate(plan, results, changing: Set(steps.map(\.field)))
   }
 
   deinit {
     results.deallocate()
     constants.deallocate()
+    defaults.deallocate()
     values.deallocate()
     scales.deallocate()
     measure?.columns.deallocate()
@@ -178,7 +191,8 @@ final class RecordState {
     missing.initialize(repeating: false, count: 256)
     for text in measure.transform.missing where text.count == 1 { missing[Int(text[0])] = true }
     var result = Measure(
-      columns: UnsafePointer(columns), isCount: measure.transform.reading == .count,
+      columns: UnsafePointer(columns), columnCount: measure.columns.count,
+      isCount: measure.transform.reading == .count,
       missingBytes: UnsafePointer(missing), lower: Int64.min, upper: Int64.max)
     for bound in measure.bounds {
       guard let limit = bound.integerLimit, bound.comparison == .lessOrEqual else {
@@ -233,6 +247,10 @@ final class RecordState {
   /// Bytes with 64 more behind them, so that copies of fixed size may run over.
   static func padded(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: permanent(bytes), count: bytes.count)
+  }
+
+  private static func result(_ text: [UInt8]) -> FieldResult {
+    FieldResult(bytes: permanent(text), count: text.count, state: .value)
   }
 
   private static func permanent(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {

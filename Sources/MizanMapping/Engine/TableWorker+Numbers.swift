@@ -194,16 +194,23 @@ extension TableWorker {
     _ side: WritableKeyPath<SumAccount, ExactSum>,
     _ cells: WritableKeyPath<SumAccount.CellTally, Int>
   ) {
-    guard let measure = state.plan.measure, let account = state.account else { return }
-    for column in measure.columns {
-      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-      output.accounts[account].cells.read += 1
-      output.accounts[account].cells[keyPath: cells] += 1
-      if case .value(let number) = read(cell, view, state) {
-        output.accounts[account].read.add(number)
-        output.accounts[account][keyPath: side].add(number)
+    guard let measure = state.measure, let account = state.account else { return }
+    var small: Int64 = 0
+    for index in 0..<measure.columnCount {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, measure.columns[index])
+      let reading = reading(cell, view, state)
+      guard reading.state == .value else { continue }
+      if reading.scale == 0, reading.mantissa.magnitude <= UInt64(RecordState.CellMark.small) {
+        small &+= reading.mantissa
+      } else {
+        output.accounts[account].read.add(reading.number)
+        output.accounts[account][keyPath: side].add(reading.number)
       }
     }
+    output.accounts[account].cells.read += measure.columnCount
+    output.accounts[account].cells[keyPath: cells] += measure.columnCount
+    output.accounts[account].read.add(small)
+    output.accounts[account][keyPath: side].add(small)
   }
 
   /// Counts a failed bound; holds the cell when the check says so.
