@@ -28,10 +28,11 @@ final class RecordState {
   let hasGrid: Bool
   let measure: Measure?
   /// What each distinct text of the measure says.
-  let numbers: NumberMemo?
-  let variants: VariantMemo?
-  /// The pieces of a line, for the loop over cells.
-  let line: LineTemplate
+  let numbers: Unmanaged<NumberMemo>?
+  let variants: Unmanaged<VariantMemo>?
+  /// The pieces of a line, for the loop over cells. It and the memos above live as long as the
+  /// state; the loops use them without counting references.
+  let line: Unmanaged<LineTemplate>
   /// For each grid column whose heading nobody has decided about, the field and why; nil for the
   /// others.
   let columnHolds: [(field: Int, outcome: Outcome)?]
@@ -140,10 +141,10 @@ final class RecordState {
     scales = .allocate(capacity: cellCount)
     scales.initialize(repeating: 0, count: cellCount)
     measure = plan.measure.map(RecordState.measure)
-    numbers = plan.measure.map { NumberMemo($0.transform) }
+    numbers = plan.measure.map { .passRetained(NumberMemo($0.transform)) }
     variants =
       plan.fields.contains { $0.variation == .variant || RecordState.isDerived($0) }
-      ? VariantMemo(plan) : nil
+      ? .passRetained(VariantMemo(plan)) : nil
     RecordState.fillConstants(plan, results)
     for index in plan.fields.indices { constants[index] = results[index] }
     defaults = .allocate(capacity: plan.fields.count)
@@ -151,10 +152,13 @@ final class RecordState {
       (defaults + index).initialize(to: RecordState.result(CSVText.quoted(field.defaultText)))
     }
     missingStatus = RecordState.result(RecordStatus.missing)
-    line = LineTemplate(plan, results, changing: Set(steps.map(\.field)))
+    line = .passRetained(LineTemplate(plan, results, changing: Set(steps.map(\.field))))
   }
 
   deinit {
+    numbers?.release()
+    variants?.release()
+    line.release()
     results.deallocate()
     constants.deallocate()
     defaults.deallocate()

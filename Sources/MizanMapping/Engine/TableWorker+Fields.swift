@@ -109,7 +109,8 @@ extension TableWorker {
   private func takeDerived(
     _ state: RecordState, _ index: Int, _ view: RowView, _ cursor: RowCursor
   ) {
-    guard let variant = state.variants?.variant(state, view, cursor) else { return }
+    guard let variants = state.variants?.takeUnretainedValue() else { return }
+    let variant = variants.variant(state, view, cursor).takeUnretainedValue()
     if let hold = variant.hold(0), hold.field == index {
       reasons.append(
         HoldReason(code: hold.code, field: state.plan.fields[index].field.name, value: ""))

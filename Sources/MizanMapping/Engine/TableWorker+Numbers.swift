@@ -104,7 +104,9 @@ extension TableWorker {
     _ cell: Cell, _ view: RowView, _ cursor: RowCursor, _ state: RecordState, _ index: Int
   ) -> Int64 {
     guard let numbers = state.numbers else { return RecordState.CellMark.missing }
-    let reading = numbers.reading(view.arena + Int(cell.start), cell.count, kind: cell.kind)
+    let reading = numbers._withUnsafeGuaranteedRef {
+      $0.reading(view.arena + Int(cell.start), cell.count, kind: cell.kind)
+    }
     switch reading.state {
     case .value:
       if reading.scale == 0, reading.mantissa <= RecordState.CellMark.small,
@@ -118,7 +120,7 @@ extension TableWorker {
       tellLeftOut(cell, view, cursor, column: state.measure?.columns[index] ?? 0)
       return RecordState.CellMark.missing
     case .held:
-      let outcome = numbers.outcomes[Int(reading.outcome)]
+      let outcome = numbers.takeUnretainedValue().outcomes[Int(reading.outcome)]
       cellReasons.append(
         HoldReason(
           code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty,
@@ -166,7 +168,9 @@ extension TableWorker {
     switch reading.state {
     case .value: return .value(reading.number)
     case .missing, .leftOut: return .missing
-    case .held: return .held(state.numbers?.outcomes[Int(reading.outcome)] ?? .missing)
+    case .held:
+      let outcomes = state.numbers?.takeUnretainedValue().outcomes ?? []
+      return .held(outcomes.isEmpty ? .missing : outcomes[Int(reading.outcome)])
     }
   }
 
@@ -185,7 +189,9 @@ extension TableWorker {
       let fast = NumberReader.fastCount(base, cell.count)
       if fast >= 0 { return NumberMemo.Reading(state: .value, mantissa: fast) }
     }
-    return state.numbers?.reading(base, cell.count, kind: cell.kind) ?? .missing
+    return state.numbers?._withUnsafeGuaranteedRef {
+      $0.reading(base, cell.count, kind: cell.kind)
+    } ?? .missing
   }
 
   /// Adds the numbers of a whole row to one side of the scale; for rows that yield no record.

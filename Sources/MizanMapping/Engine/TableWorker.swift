@@ -68,7 +68,7 @@ public final class TableWorker {
         record, account: account,
         output: output.tableNames.firstIndex(of: record.table.name) ?? 0, earlier: states)
       if let country = checked.country {
-        state.variants?.level = { grade, year in
+        state.variants?.takeUnretainedValue().level = { grade, year in
           country.grades.level(ofGrade: grade, schoolYear: year, system: nil)?.level
         }
       }
