@@ -30,11 +30,12 @@ final class LineTemplate {
 
   let parts: UnsafeMutableBufferPointer<CellPart>
   let rowParts: UnsafeMutableBufferPointer<RowPart>
-  let rowPieces: [RowPiece]
+  let rowPieces: UnsafeMutableBufferPointer<RowPiece>
   /// The pieces that a ``VariantMemo`` renders.
-  let variantPieces: [Int]
-  /// The status pieces and what they say where no series breaks.
-  let statusPieces: [(piece: Int, usual: UnsafePointer<Slice>)]
+  let variantPieces: UnsafeMutableBufferPointer<Int>
+  /// The piece with `obs_status`, or -1; and what it says where no series breaks.
+  let statusPiece: Int
+  let usualStatus: UnsafePointer<Slice>?
   /// The bytes of each row piece in the current row, by piece.
   let rowSlices: UnsafeMutablePointer<Slice>
   /// The most bytes that all column pieces of a record take.
@@ -53,7 +54,7 @@ final class LineTemplate {
     var rowParts: [RowPart] = []
     var rowPieces: [RowPiece] = []
     var variants: [Int] = []
-    var statuses: [(piece: Int, usual: UnsafePointer<Slice>)] = []
+    var status: (piece: Int, usual: UnsafePointer<Slice>?) = (-1, nil)
     var tables: [UnsafeMutablePointer<Slice>] = []
     var counts: [Int] = []
     var most = 0
@@ -85,7 +86,7 @@ final class LineTemplate {
           }
         }
         let usual = table(slices)
-        statuses.append((piece, usual))
+        status = (piece, usual)
         cellParts.append(CellPart(kind: .status, stride: 2, slices: usual))
       case .variant:
         variants.append(piece)
@@ -97,9 +98,12 @@ final class LineTemplate {
     _ = parts.initialize(from: cellParts)
     self.rowParts = .allocate(capacity: rowParts.count)
     _ = self.rowParts.initialize(from: rowParts)
-    self.rowPieces = rowPieces
-    variantPieces = variants
-    statusPieces = statuses
+    self.rowPieces = .allocate(capacity: rowPieces.count)
+    _ = self.rowPieces.initialize(from: rowPieces)
+    variantPieces = .allocate(capacity: variants.count)
+    _ = variantPieces.initialize(from: variants)
+    statusPiece = status.piece
+    usualStatus = status.usual
     owned = tables
     ownedCounts = counts
     widest = most
@@ -112,6 +116,8 @@ final class LineTemplate {
     }
     for part in rowParts where part.field == RowPart.bytesMark { part.bytes.deallocate() }
     rowParts.deallocate()
+    rowPieces.deallocate()
+    variantPieces.deallocate()
     parts.deallocate()
     rowSlices.deallocate()
   }

@@ -19,9 +19,9 @@ final class VariantMemo {
     var texts: [Int: [UnsafeBufferPointer<UInt8>]] = [:]
     /// Whether a column's series breaks in this year, so that `obs_status` says so.
     var breaks: [Bool]
-    /// The status pieces of a grid where some column's series breaks, as ``LineTemplate`` keeps them;
-    /// by piece.
-    var statuses: [Int: UnsafeMutableBufferPointer<Slice>] = [:]
+    /// The status piece of a grid where some column's series breaks, with and without a number for
+    /// each column; nil where no series does.
+    var statuses: UnsafeMutableBufferPointer<Slice>?
 
     init(pieces: Int, columns: Int) {
       pieceCount = pieces * columns
@@ -35,9 +35,9 @@ final class VariantMemo {
       for index in 0..<pieceCount { pieces[index].deallocate() }
       pieces.deallocate()
       for texts in texts.values { for text in texts { text.deallocate() } }
-      for slices in statuses.values {
-        for slice in slices { slice.deallocate() }
-        slices.deallocate()
+      if let statuses {
+        for slice in statuses { slice.deallocate() }
+        statuses.deallocate()
       }
     }
 
@@ -56,8 +56,10 @@ final class VariantMemo {
   private let map: UnsafeMutablePointer<ByteMap>
   private let key: UnsafeMutablePointer<ByteBuffer>
   private var variants: [Variant] = []
-  /// Whether some field is a level, so that series may break.
-  let derivesLevel: Bool
+  /// The variant made last, which may be one that is not remembered.
+  private var last: Variant?
+  /// The same variants as ``variants``, for the loop over rows.
+  private var known: UnsafeMutableBufferPointer<Unmanaged<Variant>>
   /// The most variants remembered, so that a key of many values cannot fill the memory.
   private let limit: Int
   /// The country pack's answer for a grade and a school year.
@@ -67,9 +69,9 @@ final class VariantMemo {
     self.plan = plan
     keyFields = VariantMemo.keyFields(plan)
     keyColumns = VariantMemo.keyColumns(plan)
-    derivesLevel = plan.fields.contains { if case .level = $0.source { true } else { false } }
     columns = max(1, plan.grid?.count ?? 1)
     limit = max(64, 200_000 / columns)
+    known = .allocate(capacity: limit)
     map = .allocate(capacity: 1)
     map.initialize(to: ByteMap())
     key = .allocate(capacity: 1)
@@ -81,26 +83,32 @@ final class VariantMemo {
     map.deallocate()
     key.deinitialize(count: 1)
     key.deallocate()
+    known.deallocate()
   }
 
-  /// The variant for the row whose fields stand in `state`.
-  func variant(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) -> Variant {
+  /// The variant for the row whose fields stand in `state`; it lives until the next one is made.
+  func variant(
+    _ state: RecordState, _ view: RowView, _ cursor: RowCursor
+  ) -> Unmanaged<Variant> {
     key.pointee.removeAll()
-    for field in keyFields { append(state.results[field]) }
-    for column in keyColumns {
+    for index in 0..<keyFields.count { append(state.results[keyFields[index]]) }
+    for index in 0..<keyColumns.count {
+      let column = keyColumns[index]
       let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
       key.pointee.append(view.arena + Int(cell.start), cell.count)
       key.pointee.append(0x1F)
     }
     if let index = map.pointee.find(key.pointee.base, key.pointee.count) {
-      return variants[Int(index)]
+      return known[Int(index)]
     }
     let variant = make(state, view, cursor)
+    last = variant
     if variants.count < limit {
       map.pointee.insert(key.pointee.base, key.pointee.count, Int32(variants.count))
+      known.initializeElement(at: variants.count, to: .passUnretained(variant))
       variants.append(variant)
     }
-    return variant
+    return .passUnretained(variant)
   }
 
   /// Row fields whose texts decide: those that levels are derived from, and those that stand in a
@@ -148,7 +156,7 @@ final class VariantMemo {
     }
     for (piece, kind) in plan.pieces.enumerated() {
       if case .status(let parts) = kind, variant.breaks.contains(true) {
-        variant.statuses[piece] = statuses(parts, state, variant)
+        variant.statuses = statuses(parts, state, variant)
       }
       guard case .variant(let parts) = kind else { continue }
       for column in 0..<columns {
