@@ -148,4 +148,16 @@ import Testing
       #expect(list.components(separatedBy: "[\(name)](").count == 2, "\(name) is listed once")
     }
   }
+
+  @Test func `answer on the page of the country packs what the program answers`() throws {
+    let commands = blocks("console", of: try page("docs/reference/country-packs.md"))
+    #expect(commands.count == 2)
+    for block in commands {
+      let lines = block.split(separator: "\n", maxSplits: 1)
+      let words = lines[0].split(separator: " ").dropFirst(2).map(String.init)
+      let run = try Program.run(words, in: Program.root)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output == String(lines[1]))
+    }
+  }
 }
