@@ -9,7 +9,9 @@ struct CodesCommand: ParsableCommand {
       mizan codes
       mizan codes LIST [TEXT]
       mizan codes area --country SYR حلب
-      """)
+      mizan codes match LIST LABEL
+      """,
+    subcommands: [CodesMatchCommand.self])
 
   @Argument(help: "The list, such as level; area or grade with --country. Without it, all lists.")
   var list: String?

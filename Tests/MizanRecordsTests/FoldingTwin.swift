@@ -11,7 +11,11 @@ enum FoldingTwin {
       return text.lowercased()
     }
     let pieces = scalars.map(fold).joined()
-    return pieces.split(separator: " ").joined(separator: " ")
+    var words: [Substring] = []
+    for word in pieces.split(separator: " ") where word != "?" || words.last != "?" {
+      words.append(word)
+    }
+    return words.joined(separator: " ")
   }
 
   /// A scalar's folded form; a blank is a separator.
@@ -20,6 +24,7 @@ enum FoldingTwin {
     let properties = scalar.properties
     if removed.contains(value) || properties.generalCategory == .format { return "" }
     if (0xE0000..<0xE01F0).contains(value) { return "" }
+    if questions.contains(value) { return " ? " }
     if separators.contains(value) { return " " }
     if properties.numericType == .decimal, let digit = properties.numericValue {
       return String(Int(digit))
@@ -76,6 +81,11 @@ enum FoldingTwin {
     for range in marks { set.formUnion(range) }
     return set
   }()
+
+  /// Question marks of the scripts that partners write, and those joined with another mark.
+  static let questions: Set<UInt32> = [
+    0x3F, 0x55E, 0x61F, 0x1367, 0x2047, 0x2048, 0x2049, 0xFE56, 0xFF1F,
+  ]
 
   /// Signs that part words as punctuation does.
   static let separators: Set<UInt32> = [
