@@ -14,6 +14,7 @@ Columns: label, code, parent, level, kind, without. `without` names what the reg
 when the label is looked up (`ar`: names in Arabic; `aliases`), so that likeness is what is tested.
 """
 import csv
+import difflib
 import os
 import random
 import sys
@@ -154,9 +155,16 @@ def pairs_of(iso3):
     cldr = os.path.join(SHARED, "cldr_subdivisions_6c_en_fr_ar.csv")
     for line in read(cldr) if os.path.exists(cldr) else []:
         row = by_iso.get(line["iso3166_2"])
-        for lang in ("en", "fr", "ar") if row else ():
-            if line[f"name_{lang}"]:
-                add(row, line[f"name_{lang}"], f"cldr {lang}")
+        if not row:
+            continue
+        # Some lines of the source have the names of a neighbour in French and Arabic.
+        likeness = difflib.SequenceMatcher(None, fold(line["name_en"]), fold(line["name_fr"])).ratio()
+        is_mixed_up = iso3 == "UGA" and likeness < 0.75
+        left_out += is_mixed_up
+        for lang in ("en",) if is_mixed_up else ("en", "fr", "ar"):
+            label = line[f"name_{lang}"]
+            if label and "²" not in label:
+                add(row, label, f"cldr {lang}")
     by_code = {r["code"]: r for r in rows}
     for label, code in REAL.get(iso3, []):
         if code in by_code:

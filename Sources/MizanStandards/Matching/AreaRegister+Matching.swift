@@ -64,11 +64,24 @@ extension AreaRegister {
     index.forEachNear(wanted) { label, score in
       if fits(areas[label.owner], level, parent) { add(score, label, &proposals) }
     }
+    if let plain = PlaceWords.strip(wanted.wanted.text) {
+      index.forEachNear(Likeness(plain)) { label, score in
+        guard let score = AreaRegister.withoutKind(score), fits(areas[label.owner], level, parent)
+        else { return }
+        add(score, label, &proposals)
+      }
+    }
     guard proposals.isEmpty else { return }
     for label in index.labels {
       guard let score = wanted.far(label), fits(areas[label.owner], level, parent) else { continue }
       add(score, label, &proposals)
     }
+  }
+
+  /// A likeness that needed ``PlaceWords`` to be left out counts a little less.
+  static func withoutKind(_ score: Likeness.Score) -> Likeness.Score? {
+    let less = score.score * 0.97
+    return less < Likeness.least ? nil : (less, "\(score.why), without the kind of place")
   }
 
   private func gatherOutside(

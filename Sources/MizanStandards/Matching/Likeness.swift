@@ -8,7 +8,7 @@ import MizanRecords
 /// - the same words in another order: 0.95
 /// - spelling: 1 less the share of letters that differ
 /// - one name holds the words of the other: 0.6 to 0.9, by the share of letters it holds
-/// - another script, the same sounds: 0.7 to 0.85, by the number of consonants
+/// - another script, the same consonants: 0.7 to 0.85, by their number; nearly the same: 0.6 to 0.7
 struct Likeness {
   /// The least score that is worth showing.
   static let least = 0.6
@@ -21,7 +21,6 @@ struct Likeness {
   let wanted: Label
   private let words: [ArraySlice<UInt32>]
   private let bare: [UInt32]
-  private let sound: [UInt8]
   /// The wanted text for quick comparing; nil when it is empty or too long.
   private let pattern: LetterPattern?
 
@@ -29,7 +28,6 @@ struct Likeness {
     wanted = Label(label, owner: 0)
     words = wanted.words
     bare = Likeness.bare(words)
-    sound = SoundKey.make(wanted.scalars)
     let count = wanted.scalars.count
     pattern = 1...LetterPattern.limit ~= count ? LetterPattern(wanted.scalars) : nil
   }
@@ -42,13 +40,14 @@ struct Likeness {
     guard !label.scalars.isEmpty, !wanted.scalars.isEmpty else { return nil }
     if label.scalars == wanted.scalars { return Likeness.same }
     var top = spelling(label, Likeness.nearChanges)
-    if label.bareLetters == wanted.bareLetters {
-      let others = label.words
-      if Likeness.bare(others) == bare { top = Likeness.better(top, Likeness.sameBare) }
-      if Likeness.areReordered(words, others) { top = Likeness.better(top, Likeness.sameWords) }
+    if label.bareLetters == wanted.bareLetters, Likeness.bare(label.words) == bare {
+      top = Likeness.better(top, Likeness.sameBare)
     }
-    if label.script != wanted.script, sound.count >= 2, sound == SoundKey.make(label.scalars) {
-      top = Likeness.better(top, Likeness.sameSound(sound.count))
+    if label.letters == wanted.letters, Likeness.areReordered(words, label.words) {
+      top = Likeness.better(top, Likeness.sameWords)
+    }
+    if label.script != wanted.script, wanted.sound.count >= 2, wanted.sound == label.sound {
+      top = Likeness.better(top, Likeness.sameSound(wanted.sound.count))
     }
     return top
   }
@@ -57,10 +56,24 @@ struct Likeness {
   /// changes of spelling, and names that hold one another.
   func far(_ label: Label) -> Score? {
     guard !label.scalars.isEmpty, !wanted.scalars.isEmpty else { return nil }
-    let top = spelling(label, .max)
+    var top = spelling(label, .max)
+    if label.script != wanted.script { top = Likeness.better(top, soundsNear(label)) }
     let holds = label.letters & wanted.letters
     guard holds == label.letters || holds == wanted.letters else { return top }
     return Likeness.better(top, scoreOfParts(label.words))
+  }
+
+  /// Consonants of another script that differ a little.
+  private func soundsNear(_ label: Label) -> Score? {
+    let longest = max(wanted.sound.count, label.sound.count)
+    let allowed = longest >= 7 ? 2 : longest >= 3 ? 1 : 0
+    guard allowed > 0, abs(wanted.sound.count - label.sound.count) <= allowed else { return nil }
+    let distance = Likeness.distance(
+      wanted.sound.map { UInt32($0) }, label.sound.map { UInt32($0) }, limit: allowed)
+    guard distance <= allowed else { return nil }
+    return (
+      Likeness.least + min(0.1, 0.015 * Double(longest)), "sounds much alike in Latin letters"
+    )
   }
 
   private func spelling(_ label: Label, _ most: Int) -> Score? {
@@ -130,7 +143,7 @@ extension Likeness {
   }
 
   /// `al` and `el`, and what the l becomes before the letter that swallows it: `as suwayda`.
-  private static func isLatinArticle(
+  static func isLatinArticle(
     _ word: ArraySlice<UInt32>, before next: ArraySlice<UInt32>
   ) -> Bool {
     guard let first = word.first, first == 97 || first == 101, let last = word.last else {

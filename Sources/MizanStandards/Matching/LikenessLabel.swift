@@ -15,6 +15,8 @@ extension Likeness {
     let bareLetters: UInt64
     /// The script of its first letter.
     let script: SoundKey.Script
+    /// Its consonants; see ``SoundKey``.
+    let sound: [UInt8]
 
     init(_ label: String, owner: Int) {
       self.owner = owner
@@ -24,6 +26,7 @@ extension Likeness {
       letters = Label.letters(scalars)
       bareLetters = Label.letters(Likeness.bare(scalars.split(separator: 32)))
       script = SoundKey.script(scalars)
+      sound = SoundKey.make(scalars)
     }
 
     var words: [ArraySlice<UInt32>] { scalars.split(separator: 32) }

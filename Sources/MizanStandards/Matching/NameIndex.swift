@@ -75,7 +75,7 @@ final class NameIndex: Sendable {
       guard distance <= Likeness.allowed(length, text.scalars.count) else { return }
       tell(number, Likeness.spelling(distance, length, text.scalars.count))
     }
-    let sound = SoundKey.make(text.scalars)
+    let sound = text.sound
     guard sound.count >= 2 else { return }
     sounds.forEach(sound) { number in
       guard labels[Int(members[Int(starts[number])])].script != text.script else { return }

@@ -2,7 +2,7 @@
 /// knows in Latin letters only, and the other way round: `حلب` and `Halab` are `hlb`.
 ///
 /// Vowels, w and y vanish, since the scripts write them differently; letters that partners
-/// exchange become one (`q` and `k`, `j` and `g`, `sh` and `ch`); doubled consonants are one. The
+/// exchange become one (`q`, `k` and `g`, `sh` and `ch`); doubled consonants are one. The
 /// article before a word is left out. Far too coarse to decide anything.
 enum SoundKey {
   /// Scripts that a name may be written in.
@@ -24,8 +24,12 @@ enum SoundKey {
   /// The consonants of a folded name as ASCII letters, words run together; digits stay.
   static func make(_ folded: [UInt32]) -> [UInt8] {
     var key: [UInt8] = []
-    for word in folded.split(separator: 32) {
-      let word = withoutArticle(word)
+    let words = folded.split(separator: 32)
+    for (number, whole) in words.enumerated() {
+      if number + 1 < words.count, Likeness.isLatinArticle(whole, before: words[number + 1]) {
+        continue
+      }
+      let word = withoutArticle(whole)
       let start = key.count
       var index = word.startIndex
       while index < word.endIndex {
@@ -40,10 +44,9 @@ enum SoundKey {
     return key
   }
 
-  /// A word without `ال` or `al` written in one with it.
+  /// A word without `ال` written in one with it.
   private static func withoutArticle(_ word: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
     if word.count > 3, word.starts(with: [0x627, 0x644]) { return word.dropFirst(2) }
-    if word.elementsEqual([97, 108]) || word.elementsEqual([101, 108]) { return [] }
     return word
   }
 
@@ -62,15 +65,14 @@ enum SoundKey {
     switch letter {
     case UInt8(ascii: "s") where hasH, UInt8(ascii: "c") where hasH: return (UInt8(ascii: "c"), 2)
     case UInt8(ascii: "k") where hasH: return (UInt8(ascii: "x"), 2)
-    case UInt8(ascii: "g") where hasH: return (UInt8(ascii: "q"), 2)
+    case UInt8(ascii: "g") where hasH: return (UInt8(ascii: "k"), 2)
     case UInt8(ascii: "p") where hasH: return (UInt8(ascii: "f"), 2)
     case UInt8(ascii: "t") where hasH: return (UInt8(ascii: "t"), 2)
     case UInt8(ascii: "d") where hasH: return (UInt8(ascii: "d"), 2)
     case UInt8(ascii: "d") where next == 106: return (UInt8(ascii: "j"), 2)
     case UInt8(ascii: "t") where next == 115: return (UInt8(ascii: "s"), 2)
     case UInt8(ascii: "c") where next == 101 || next == 105: return (UInt8(ascii: "s"), 1)
-    case UInt8(ascii: "c"), UInt8(ascii: "q"): return (UInt8(ascii: "k"), 1)
-    case UInt8(ascii: "g"): return (UInt8(ascii: "j"), 1)
+    case UInt8(ascii: "c"), UInt8(ascii: "q"), UInt8(ascii: "g"): return (UInt8(ascii: "k"), 1)
     case UInt8(ascii: "p"): return (UInt8(ascii: "b"), 1)
     case UInt8(ascii: "v"): return (UInt8(ascii: "f"), 1)
     case UInt8(ascii: "h"): return (isLast ? 0 : letter, 1)
@@ -89,7 +91,7 @@ enum SoundKey {
   }
 
   private static let arabicSounds: [UInt32: UInt8] = {
-    let pairs = "بbپbتtثtجjچcحhخxدdذdرrزzژjسsشcصsضdطtظzغqفfڤfقkكkگjلlمmنn".unicodeScalars
+    let pairs = "بbپbتtثtجjچcحhخxدdذdرrزzژjسsشcصsضdطtظzغkفfڤfقkكkگjلlمmنn".unicodeScalars
       .map(\.value)
     var sounds: [UInt32: UInt8] = [:]
     for index in stride(from: 0, to: pairs.count - 1, by: 2) {
@@ -99,6 +101,6 @@ enum SoundKey {
   }()
 
   /// The consonant of each row of eight letters from U+1200 on; 0 for glottal stops, w and y.
-  private static let geez: [UInt8] = Array("hlhmsrsckkkkbftchhnn0kkhh00zj0ddjjjjtcbssfb".utf8)
+  private static let geez: [UInt8] = Array("hlhmsrsckkkkbftchhnn0kkhh00zj0ddjkkktcbssfb".utf8)
     .map { $0 == UInt8(ascii: "0") ? 0 : $0 }
 }

@@ -19,6 +19,13 @@ struct AreaMatchTwinTests {
     for name in names {
       if let score = wanted.near(name) { proposals.add(score, name) }
     }
+    if let plain = PlaceWords.strip(label) {
+      for name in names {
+        guard let score = Likeness(plain).near(name), let less = AreaRegister.withoutKind(score)
+        else { continue }
+        proposals.add(less, name)
+      }
+    }
     if proposals.isEmpty {
       for name in names {
         if let score = wanted.far(name) { proposals.add(score, name) }
@@ -37,7 +44,8 @@ struct AreaMatchTwinTests {
       let name = Array(area.names.values.sorted()[0].unicodeScalars.map(\.value))
       var letters = name
       for _ in 0..<1 + random.next(4) { letters = random.changed(letters, letters: 120) }
-      let label = String(String.UnicodeScalarView(letters.compactMap { UnicodeScalar($0) }))
+      let text = String(String.UnicodeScalarView(letters.compactMap { UnicodeScalar($0) }))
+      let label = round % 5 == 0 ? text + " District" : text
       let level = round % 2 == 0 ? area.level : nil
       let parent = round % 3 == 0 ? area.parent : nil
       let quick = areas.candidates(for: label, level: level, parent: parent, limit: 5)
