@@ -106,7 +106,10 @@ def without_article(text):
 
 
 def pairs_of(iso3):
-    rows = read(os.path.join(ROOT, "standards", "countries", iso3, "areas.csv"))
+    rows = []
+    for name in ["areas.csv"] + [f"areas-adm{level}.csv" for level in (3, 4, 5)]:
+        path = os.path.join(ROOT, "standards", "countries", iso3, name)
+        rows += read(path) if os.path.exists(path) else []
     rows = [r for r in rows if r["level"] != "0" and not r["valid_to"]]
     rng = random.Random("mizan " + iso3)
     siblings = {}

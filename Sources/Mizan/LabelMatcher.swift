@@ -20,7 +20,7 @@ public struct LabelMatcher: Sendable {
   private enum Place: Sendable {
     case list(CodeList)
     case grades(CountryPack, CodeList?)
-    case areas(AreaRegister)
+    case areas(CountryPack)
   }
 
   private let place: Place
@@ -69,12 +69,21 @@ public struct LabelMatcher: Sendable {
       place = .grades(pack, standards.list("grade"))
       return
     }
-    let register = try pack.readAreas()
-    if let parent, register.area(code: parent) == nil {
+    _ = try pack.readAreas(downTo: level)
+    place = .areas(pack)
+    if let parent, register(pack, parent).area(code: parent) == nil {
       throw Failure(
         .usage, .parentUnknown, ["value": ShownText.make(parent), "country": pack.iso3])
     }
-    place = .areas(register)
+  }
+
+  /// The areas down to the level asked for; without a level down to the second, and to the deepest
+  /// for what lies in an area of the second or below.
+  private func register(_ pack: CountryPack, _ parent: String?) -> AreaRegister {
+    if level != nil { return pack.areas(downTo: level) }
+    let upper = pack.areas
+    guard let parent, upper.area(code: parent)?.level ?? 2 >= 2 else { return upper }
+    return pack.areas(downTo: .max)
   }
 
   /// What a label means.
@@ -84,7 +93,8 @@ public struct LabelMatcher: Sendable {
     let parent = own ?? parent
     var answer = Answer(label: label, parent: parent, code: nil, candidates: [])
     switch place {
-    case .areas(let register):
+    case .areas(let pack):
+      let register = register(pack, parent)
       let match = register.match(label, level: level, parent: parent, limit: limit)
       answer.code = match.code
       answer.candidates = match.candidates

@@ -1,7 +1,7 @@
 import MizanDiagnostics
 import MizanRecords
 
-/// Reads `areas.csv` of a country pack.
+/// Reads `areas.csv` and `areas-adm<n>.csv` of a country pack.
 enum AreaReader {
   static func read(_ file: String) throws(Failure) -> [AreaRegister.Area] {
     let table = try SmallTable(file: file)
@@ -28,6 +28,7 @@ enum AreaReader {
           aliases: table.text(row, "aliases").split(separator: "|").map(String.init),
           parent: table.text(row, "parent"), iso3166: table.text(row, "iso_3166_2"),
           validFrom: table.text(row, "valid_from"), validTo: table.text(row, "valid_to"),
+          succeededBy: table.text(row, "succeeded_by").split(separator: "|").map(String.init),
           line: row.line))
     }
     return areas

@@ -21,6 +21,8 @@ public struct AreaRegister: Sendable {
     public let validFrom: String
     /// Last day of this version; empty while it is in use.
     public let validTo: String
+    /// The codes of the areas that took its place; empty while it is in use.
+    public let succeededBy: [String]
     /// The line of the file, from 1.
     public let line: Int
 

@@ -36,6 +36,11 @@ public struct GradeTable: Sendable {
     public let level: String
     /// The system that says so.
     public let system: String
+    /// The official age in years at the start of the school year; nil where there is none.
+    public let officialAge: Int?
+    /// Whether the series of the level breaks in this year: it held other grades the year before.
+    /// Records of such a year carry `obs_status` B (SDMX CL_OBS_STATUS: time series break).
+    public let isBreak: Bool
   }
 
   /// The file's path.
@@ -77,20 +82,6 @@ public struct GradeTable: Sendable {
     }
     let isKnown = entry.code.hasPrefix("_") || rows.contains { $0.grade == entry.code }
     return isKnown ? entry.code : nil
-  }
-
-  /// The level of a grade in a school year (`2021/2022` or `2021`: the year in which it ends).
-  ///
-  /// Without a system the national one answers. The codes `_T`, `_U` and `_Z` are levels too.
-  /// - Returns: nil when the year is none, or no line is valid in it.
-  public func level(ofGrade grade: String, schoolYear: String, system: String?) -> Level? {
-    if ["_T", "_U", "_Z"].contains(grade) { return Level(level: grade, system: "") }
-    guard let year = SchoolYear(schoolYear)?.endYear else { return nil }
-    let row = rows.first { row in
-      row.grade == grade && row.first <= year && year <= row.last
-        && (system.map { $0 == row.system } ?? (row.track == "main"))
-    }
-    return row.map { Level(level: $0.level, system: $0.system) }
   }
 
   /// The grades whose labels are most like a text, best first, for a person to choose from.

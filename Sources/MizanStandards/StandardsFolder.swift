@@ -1,19 +1,32 @@
 import Glibc
 public import MizanDiagnostics
 import MizanStandardsData
+import Synchronization
 
 /// Finds the folder of the standard on this machine.
 public enum StandardsFolder {
   /// The folder that holds `schema`, `lists`, `countries` and `messages`.
   ///
-  /// Looked for in this order: `$MIZAN_HOME/standards`; the resources beside the program;
+  /// The folder named by ``use(_:)`` counts alone. Else looked for in this order:
+  /// `$MIZAN_HOME/standards`; the resources beside the program;
   /// `share/mizan/standards` and `standards` beside the program's folder; the folder of the
   /// sources, for development.
   /// - Throws: a ``Failure`` of kind `missing` that names every place tried.
   public static func find() throws(Failure) -> String {
+    if let folder = chosen.withLock({ $0 }) {
+      guard isStandard(folder) else {
+        throw Failure(.missing, .standardsMissing, at: Place(folder), ["known": folder])
+      }
+      return folder
+    }
     let home = getenv("MIZAN_HOME").map { String(cString: $0) }
     return try find(home: home, program: program(), sources: StandardsData.sourceFolder)
   }
+
+  private static let chosen = Mutex<String?>(nil)
+
+  /// Takes the standard from this folder and from nowhere else; nil looks in the usual places.
+  public static func use(_ folder: String?) { chosen.withLock { $0 = folder } }
 
   static func find(
     home: String?, program: String?, sources: String

@@ -9,6 +9,7 @@ struct CodesCommand: ParsableCommand {
       mizan codes
       mizan codes LIST [TEXT]
       mizan codes area --country SYR حلب
+      mizan codes level --country ETH --grade G9 --school-year 2021/2022
       mizan codes match LIST LABEL…
       """,
     subcommands: [

@@ -33,6 +33,11 @@ struct GlobalOptions: ParsableArguments {
     completion: .directory)
   var directory: String?
 
+  @Option(
+    help: "Take the standard, its lists and its country packs from this folder.",
+    completion: .directory)
+  var standards: String?
+
   enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
   enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -47,6 +52,7 @@ struct GlobalOptions: ParsableArguments {
     if let directory, chdir(directory) != 0 {
       throw Failure(.missing, .folderMissing, at: Place(directory), ["value": directory])
     }
+    StandardsFolder.use(standards)
     let console = Console.shared
     console.language = language
     console.isQuiet = quiet

@@ -11,7 +11,7 @@ struct StandardsTests {
     #expect(standards.tables.map(\.name) == ["thing"])
     let temporary = try TemporaryStandard()
     let other = try temporary.read()
-    #expect(other.listNames == ["edu_level", "grade", "sex"])
+    #expect(other.listNames == ["calendar", "date_order", "edu_level", "grade", "language", "sex"])
     #expect(other.countryCodes == ["AAA"])
     #expect(other.list("sex")?.entries.map(\.code) == ["_T", "F"])
     #expect(other.list("nothing") == nil)

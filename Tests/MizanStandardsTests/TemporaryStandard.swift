@@ -35,7 +35,32 @@ final class TemporaryStandard {
     "track,system,valid_from,valid_to,grade,aliases,level,official_age,evidence\n"
   static let areaHeads = "code,level,name_en,name_fr,name_ar,parent,valid_from,valid_to,aliases\n"
 
+  static let profile = """
+    key,value,evidence,source
+    name_en,Land,O,
+    name_fr,Pays,O,
+    name_ar,بلد,O,
+    school_year,one calendar year,O,
+    start_month,9,O,
+    end_month,5-6,O,
+    calendar,GREG,O,
+    languages,"eng,fra",O,
+    scripts,Latn,O,
+    digits,LATN,O,
+    decimal,.,O,
+    thousands,comma,O,
+    date_order,DMY,O,
+    adm_levels,region/town,O,
+
+    """
+
   init() throws {
+    for (list, code) in [("calendar", "GREG"), ("date_order", "DMY"), ("language", "eng")] {
+      try folder.write(
+        "lists/\(list).csv",
+        TemporaryStandard.listHeads + "\(code),\(code),\(code),\(code),,O,own,\n"
+          + (list == "language" ? "fra,fra,fra,fra,,O,own,\n" : ""))
+    }
     try folder.write(
       "schema/fields.csv",
       TemporaryStandard.fields
@@ -53,7 +78,7 @@ final class TemporaryStandard {
       "lists/edu_level.csv",
       TemporaryStandard.listHeads
         + "L1,Primary,Primaire,ابتدائي,,O,own,\nL2,Lower,Moyen,إعدادي,,O,own,\n")
-    try folder.write("countries/AAA/profile.csv", "key,value\ncalendar,GREG\n")
+    try folder.write("countries/AAA/profile.csv", TemporaryStandard.profile)
     try folder.write(
       "countries/AAA/grades.csv",
       TemporaryStandard.gradeHeads

@@ -12,8 +12,9 @@ extension RulePage.Example {
     defer { try? FileManager.default.removeItem(at: folder) }
     let map = folder.appendingPathComponent("rule.map.yaml")
     let file = folder.appendingPathComponent("table.csv")
-    let head =
-      "mizan: 1\nmapping: { id: rule, version: 1.0.0, standard: eie-core@1, country: TCD }\n"
+    // An example of Chad, unless it says another country itself.
+    let chad = "mapping: { id: rule, version: 1.0.0, standard: eie-core@1, country: TCD }\n"
+    let head = "mizan: 1\n" + (mapping.hasPrefix("mapping:") ? "" : chad)
     try (head + mapping).write(to: map, atomically: true, encoding: .utf8)
     try table.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
       .write(to: file, atomically: true, encoding: .utf8)

@@ -40,15 +40,24 @@ public final class BatchOutput {
 
   /// Adds what was told to a tally, and then what else was found.
   func tally(into findings: inout Findings, file: String, sheet: String?) {
+    var readings = (value: "", text: "")
     for told in told {
+      var arguments = [
+        "value": told.value, "column": told.heading, "field": told.field, "check": told.field,
+        "rule": told.rule,
+      ]
+      if told.code == .dateAmbiguous || told.code == .schoolYearAmbiguous {
+        if readings.text.isEmpty || readings.value != told.value {
+          readings = (
+            told.value, ValueReadings.text(told.code, of: told.value, field: told.field)
+          )
+        }
+        arguments["readings"] = readings.text
+      }
       findings.add(
         told.code,
         at: Place(file, sheet: sheet, row: told.row, column: told.column.map { $0 + 1 }),
-        column: told.heading, value: told.value,
-        [
-          "value": told.value, "column": told.heading, "field": told.field, "check": told.field,
-          "rule": told.rule,
-        ])
+        column: told.heading, value: told.value, arguments)
     }
     findings.merge(self.findings)
   }

@@ -33,6 +33,8 @@ final class LineTemplate {
   let rowPieces: [RowPiece]
   /// The pieces that a ``VariantMemo`` renders.
   let variantPieces: [Int]
+  /// The status pieces and what they say where no series breaks.
+  let statusPieces: [(piece: Int, usual: UnsafePointer<Slice>)]
   /// The bytes of each row piece in the current row, by piece.
   let rowSlices: UnsafeMutablePointer<Slice>
   /// The most bytes that all column pieces of a record take.
@@ -51,6 +53,7 @@ final class LineTemplate {
     var rowParts: [RowPart] = []
     var rowPieces: [RowPiece] = []
     var variants: [Int] = []
+    var statuses: [(piece: Int, usual: UnsafePointer<Slice>)] = []
     var tables: [UnsafeMutablePointer<Slice>] = []
     var counts: [Int] = []
     var most = 0
@@ -78,16 +81,12 @@ final class LineTemplate {
       case .status(let parts):
         let slices = (0..<columns).flatMap { column in
           [RecordStatus.unvalidated, RecordStatus.missing].map { status in
-            Slice(
-              copying: parts.flatMap { part -> [UInt8] in
-                if case .field(let field) = part, case .status = plan.fields[field].source {
-                  return status
-                }
-                return LineTemplate.bytes(part, column, plan, results)
-              })
+            Slice(copying: LineTemplate.statusBytes(parts, status, column, plan, results))
           }
         }
-        cellParts.append(CellPart(kind: .status, stride: 2, slices: table(slices)))
+        let usual = table(slices)
+        statuses.append((piece, usual))
+        cellParts.append(CellPart(kind: .status, stride: 2, slices: usual))
       case .variant:
         variants.append(piece)
         cellParts.append(CellPart(kind: .slice, stride: 1, slices: own))
@@ -100,6 +99,7 @@ final class LineTemplate {
     _ = self.rowParts.initialize(from: rowParts)
     self.rowPieces = rowPieces
     variantPieces = variants
+    statusPieces = statuses
     owned = tables
     ownedCounts = counts
     widest = most
@@ -143,6 +143,17 @@ final class LineTemplate {
     }
     flush()
     return result
+  }
+
+  /// The bytes of a status piece for one status and one grid column.
+  static func statusBytes(
+    _ parts: [RecordPlan.Part], _ status: [UInt8], _ column: Int, _ plan: RecordPlan,
+    _ results: UnsafePointer<FieldResult>
+  ) -> [UInt8] {
+    parts.flatMap { part -> [UInt8] in
+      if case .field(let field) = part, case .status = plan.fields[field].source { return status }
+      return bytes(part, column, plan, results)
+    }
   }
 
   /// A part of a piece that depends on the grid column alone.
@@ -200,8 +211,10 @@ final class LineTemplate {
 }
 
 /// Texts of `obs_status` that the engine writes: `V` for what has just arrived, `O` for a missing
-/// value of unknown reason (SDMX CL_OBS_STATUS).
+/// value of unknown reason, `B` in the first year of another structure of levels (SDMX
+/// CL_OBS_STATUS).
 enum RecordStatus {
+  static let broken: [UInt8] = [66]
   static let unvalidated: [UInt8] = [86]
   static let missing: [UInt8] = [79]
 }

@@ -73,7 +73,11 @@ extension TableWorker {
         bytes: UnsafePointer(target), count: end - target, state: .value)
     case (.status, _):
       let isMissing = state.values[0] == RecordState.CellMark.missing
-      put(isMissing ? [79] : field.defaultText, state, index)
+      let levels = state.variants.flatMap { $0.derivesLevel ? $0 : nil }
+      let isBreak = levels?.variant(state, view, cursor).breaks[0] ?? false
+      put(
+        isMissing ? RecordStatus.missing : isBreak ? RecordStatus.broken : field.defaultText, state,
+        index)
     case (.derived, _): takeDerived(state, index, view, cursor)
     case (.heldCapture, .dimension(let outcomes)):
       if let outcome = outcomes.first {

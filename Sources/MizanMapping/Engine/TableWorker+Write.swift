@@ -45,6 +45,9 @@ extension TableWorker {
       for piece in line.variantPieces {
         line.parts[piece].slices = UnsafePointer(variant.pieces + piece &* columns)
       }
+      for (piece, usual) in line.statusPieces {
+        line.parts[piece].slices = variant.statuses[piece]?.baseAddress.map { .init($0) } ?? usual
+      }
     }
     let parts = UnsafePointer(line.parts.baseAddress!)
     let count = line.parts.count

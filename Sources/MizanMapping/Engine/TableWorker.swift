@@ -65,7 +65,7 @@ public final class TableWorker {
         output: output.tableNames.firstIndex(of: record.table.name) ?? 0, earlier: states)
       if let country = checked.country {
         state.variants?.level = { grade, year in
-          country.grades.level(ofGrade: grade, schoolYear: year, system: nil)?.level
+          country.grades.level(ofGrade: grade, schoolYear: year, system: nil)
         }
       }
       for (field, known) in zip(record.fields, state.memos) {

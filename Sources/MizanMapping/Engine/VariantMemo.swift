@@ -17,18 +17,28 @@ final class VariantMemo {
     private(set) var hasHolds = false
     /// The derived fields' texts, `[field][column]`, quoted.
     var texts: [Int: [UnsafeBufferPointer<UInt8>]] = [:]
+    /// Whether a column's series breaks in this year, so that `obs_status` says so.
+    var breaks: [Bool]
+    /// The status pieces of a grid where some column's series breaks, as ``LineTemplate`` keeps them;
+    /// by piece.
+    var statuses: [Int: UnsafeMutableBufferPointer<Slice>] = [:]
 
     init(pieces: Int, columns: Int) {
       pieceCount = pieces * columns
       self.pieces = .allocate(capacity: max(1, pieceCount))
       self.pieces.initialize(repeating: .none, count: pieceCount)
       holds = Array(repeating: nil, count: columns)
+      breaks = Array(repeating: false, count: columns)
     }
 
     deinit {
       for index in 0..<pieceCount { pieces[index].deallocate() }
       pieces.deallocate()
       for texts in texts.values { for text in texts { text.deallocate() } }
+      for slices in statuses.values {
+        for slice in slices { slice.deallocate() }
+        slices.deallocate()
+      }
     }
 
     func hold(_ column: Int) -> (field: Int, code: Code)? { holds[column] }
@@ -46,15 +56,18 @@ final class VariantMemo {
   private let map: UnsafeMutablePointer<ByteMap>
   private let key: UnsafeMutablePointer<ByteBuffer>
   private var variants: [Variant] = []
+  /// Whether some field is a level, so that series may break.
+  let derivesLevel: Bool
   /// The most variants remembered, so that a key of many values cannot fill the memory.
   private let limit: Int
   /// The country pack's answer for a grade and a school year.
-  var level: (String, String) -> String? = { _, _ in nil }
+  var level: (String, String) -> GradeTable.Level? = { _, _ in nil }
 
   init(_ plan: RecordPlan) {
     self.plan = plan
     keyFields = VariantMemo.keyFields(plan)
     keyColumns = VariantMemo.keyColumns(plan)
+    derivesLevel = plan.fields.contains { if case .level = $0.source { true } else { false } }
     columns = max(1, plan.grid?.count ?? 1)
     limit = max(64, 200_000 / columns)
     map = .allocate(capacity: 1)
@@ -127,13 +140,16 @@ final class VariantMemo {
     for (index, field) in plan.fields.enumerated() where RecordState.isDerived(field) {
       var texts: [UnsafeBufferPointer<UInt8>] = []
       for column in 0..<columns {
-        let (text, code) = derive(field, state, view, cursor, column)
+        let (text, code) = derive(field, state, view, cursor, column, &variant.breaks[column])
         if let code { variant.setHold(column, field: index, code) }
         texts.append(RecordState.padded(CSVText.quoted(text)))
       }
       variant.texts[index] = texts
     }
     for (piece, kind) in plan.pieces.enumerated() {
+      if case .status(let parts) = kind, variant.breaks.contains(true) {
+        variant.statuses[piece] = statuses(parts, state, variant)
+      }
       guard case .variant(let parts) = kind else { continue }
       for column in 0..<columns {
         var bytes: [UInt8] = []
@@ -156,6 +172,24 @@ final class VariantMemo {
     return variant
   }
 
+  /// A status piece with and without a number for each column; `B` where the series breaks.
+  private func statuses(
+    _ parts: [RecordPlan.Part], _ state: RecordState, _ variant: Variant
+  ) -> UnsafeMutableBufferPointer<Slice> {
+    let slices = (0..<columns).flatMap { column in
+      [
+        variant.breaks[column] ? RecordStatus.broken : RecordStatus.unvalidated,
+        RecordStatus.missing,
+      ]
+      .map {
+        Slice(copying: LineTemplate.statusBytes(parts, $0, column, plan, state.results))
+      }
+    }
+    let kept = UnsafeMutableBufferPointer<Slice>.allocate(capacity: slices.count)
+    _ = kept.initialize(from: slices)
+    return kept
+  }
+
   /// A field's quoted text for one grid column.
   private func text(
     _ field: Int, _ state: RecordState, _ variant: Variant, _ column: Int
@@ -171,7 +205,8 @@ final class VariantMemo {
   }
 
   private func derive(
-    _ field: FieldPlan, _ state: RecordState, _ view: RowView, _ cursor: RowCursor, _ column: Int
+    _ field: FieldPlan, _ state: RecordState, _ view: RowView, _ cursor: RowCursor, _ column: Int,
+    _ isBreak: inout Bool
   ) -> ([UInt8], Code?) {
     switch field.source {
     case .level(let gradeField, let yearField):
@@ -180,7 +215,8 @@ final class VariantMemo {
       let year = String(decoding: text(yearField, state, variant, column), as: UTF8.self)
       if grade.hasPrefix("_") { return (Array(grade.utf8), nil) }
       guard let level = level(grade, year) else { return ([], .levelUnknown) }
-      return (field.prefix + Array(level.utf8), nil)
+      isBreak = level.isBreak
+      return (field.prefix + Array(level.level.utf8), nil)
     case .join(let table, let keys, let unmatched):
       let folded = keys.map { key -> [UInt8] in
         switch key {

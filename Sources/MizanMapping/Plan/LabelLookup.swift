@@ -32,8 +32,9 @@ enum LabelLookup: Sendable {
     case .grades(let country):
       return country.grades.grade(folded: folded).map { .code($0, relation: nil) } ?? .unknown
     case .areas(let country, let level):
-      let areas = country.areas.areas(folded: folded, level: level, parent: nil)
-      if areas.count > 1 { return .ambiguous }
+      let areas = country.areas(downTo: level).areas(folded: folded, level: level, parent: nil)
+      // Versions of one code are one answer.
+      if Set(areas.map(\.code)).count > 1 { return .ambiguous }
       return areas.first.map { .code($0.code, relation: nil) } ?? .unknown
     case .first(let decided, let other):
       let answer = decided.answer(to: folded)
@@ -49,7 +50,8 @@ enum LabelLookup: Sendable {
     case .crosswalk(let crosswalk): crosswalk.candidates(for: label, limit: limit)
     case .grades(let country): country.grades.candidates(for: label, limit: limit)
     case .areas(let country, let level):
-      country.areas.candidates(for: label, level: level, parent: nil, limit: limit)
+      country.areas(downTo: level).candidates(
+        for: label, level: level, parent: nil, limit: limit)
     case .first(_, let other): other.candidates(for: label, limit: limit)
     }
   }

@@ -16,6 +16,8 @@ struct Transform: Sendable {
   var numbers: NumberStyle
   var dates: DateOrder
   var calendar: Calendar
+  /// Whether the country counts Ethiopian years and the mapping declares no calendar.
+  var isEthiopian = false
   var year: Int?
   var shape: Shape?
   var split: (separator: String, part: Int)?
@@ -35,7 +37,8 @@ struct Transform: Sendable {
     field == other.field && reading == other.reading && listName == other.listName
       && (lookup == nil) == (other.lookup == nil) && unmatched == other.unmatched
       && unreadable == other.unreadable && numbers == other.numbers && dates == other.dates
-      && calendar == other.calendar && year == other.year && shape == other.shape
+      && calendar == other.calendar && isEthiopian == other.isEthiopian
+      && year == other.year && shape == other.shape
       && split?.separator == other.split?.separator && split?.part == other.split?.part
       && prefix == other.prefix && suffix == other.suffix && missing == other.missing
       && areaLevel == other.areaLevel
@@ -92,7 +95,8 @@ struct Transform: Sendable {
           bytes, kind: kind, order: dates, calendar: calendar, into: &result)
       case .month: return MonthReader.read(bytes, kind: kind, year: year, into: &result)
       case .schoolYear:
-        return SchoolYearReader.read(bytes, kind: kind, calendar: calendar, into: &result)
+        return SchoolYearReader.read(
+          bytes, kind: kind, calendar: calendar, isEthiopian: isEthiopian, into: &result)
       case .age: return AgeReader.read(bytes, kind: kind, into: &result)
       case .point: return PointReader.read(bytes, kind: kind, into: &result)
       }

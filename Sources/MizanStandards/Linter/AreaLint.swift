@@ -1,26 +1,38 @@
 import MizanDiagnostics
 import MizanRecords
 
-/// Checks the areas of a country: each code once in a version, parents that exist and stand one
-/// level up, names that tell the areas of one parent apart.
+/// Checks the areas of a country: each code once at a time, parents that exist, versions that follow
+/// one another, names that tell the areas of one parent apart.
 struct AreaLint {
   private let register: AreaRegister
-  private let file: String
+  private let folder: String
 
-  init(_ register: AreaRegister, file: String) {
+  /// - Parameter folder: the country's folder, whose files the lines are of.
+  init(_ register: AreaRegister, folder: String) {
     self.register = register
-    self.file = file
+    self.folder = folder
   }
 
   func run(_ found: inout [Diagnostic]) {
     var codes: Set<String> = []
-    var owners: [String: AreaRegister.Area] = [:]
     for area in register.areas {
       if !codes.insert(area.code + "\u{1F}" + area.validFrom).inserted || area.code.isEmpty {
         tell(.areaCodeRepeated, area, ["value": area.code], &found)
       }
       checkParent(area, &found)
       if area.names.isEmpty { tell(.areaNameMissing, area, ["value": area.code], &found) }
+    }
+    checkLabels(&found)
+    AreaPeriods(register, folder: folder).run(&found)
+  }
+
+  /// Two areas of one parent must not share a label. Names of small places do repeat, as they were
+  /// published: from level 3 on that is no fault, and such a name finds none of them. An area that is
+  /// no longer in use may share its name with one that is.
+  private func checkLabels(_ found: inout [Diagnostic]) {
+    var owners: [String: AreaRegister.Area] = [:]
+    for area in register.areas
+    where area.level < CountryPack.deepLevels.lowerBound && area.validTo.isEmpty {
       area.forEachLabel { label in
         let key = "\(area.level)\u{1F}\(area.parent)\u{1F}\(Folding.fold(label))"
         if let owner = owners[key], owner.code != area.code {
@@ -34,18 +46,22 @@ struct AreaLint {
     }
   }
 
+  /// A place whose district nobody knows may lie in the region at once; down to level 2 the parent
+  /// stands one level up.
   private func checkParent(_ area: AreaRegister.Area, _ found: inout [Diagnostic]) {
     if area.level == 0, area.parent.isEmpty { return }
-    guard let parent = register.area(code: area.parent), parent.level == area.level - 1 else {
-      tell(.areaParentUnknown, area, ["value": area.code, "known": area.parent], &found)
-      return
+    if let parent = register.area(code: area.parent) {
+      let isDeep = area.level >= CountryPack.deepLevels.lowerBound
+      if isDeep ? parent.level < area.level : parent.level == area.level - 1 { return }
     }
+    tell(.areaParentUnknown, area, ["value": area.code, "known": area.parent], &found)
   }
 
   private func tell(
     _ code: Code, _ area: AreaRegister.Area, _ arguments: [String: String],
     _ found: inout [Diagnostic]
   ) {
+    let file = CountryPack.areaFile(folder, level: area.level)
     found.append(Diagnostic(code, at: Place(file, line: area.line), arguments))
   }
 }

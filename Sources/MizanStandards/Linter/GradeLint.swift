@@ -28,6 +28,9 @@ struct GradeLint {
           .gradeTrackUnknown, row, ["value": ShownText.make(row.track), "known": "main, other"],
           &found)
       }
+      if row.track == "main", row.officialAge == nil {
+        tell(.gradeAgeMissing, row, ["value": ShownText.make(row.grade)], &found)
+      }
       Evidence.check(row.evidence, at: Place(grades.file, line: row.line), &found)
     }
     checkLabels(&found)
@@ -54,7 +57,7 @@ struct GradeLint {
   /// overlap inside one system.
   private func checkPeriods(_ found: inout [Diagnostic]) {
     var groups: [String: [GradeTable.Grade]] = [:]
-    for row in grades.rows where !row.grade.hasPrefix("_") {
+    for row in grades.rows {
       let track = row.track == "main" ? "" : row.system
       groups["\(track)\u{1F}\(row.grade)", default: []].append(row)
     }
@@ -91,5 +94,6 @@ extension Code {
   static let gradeTrackUnknown = Code("GRADE_TRACK_UNKNOWN", .error)
   static let gradeLabelShared = Code("GRADE_LABEL_SHARED", .error)
   static let gradePeriodsOverlap = Code("GRADE_PERIODS_OVERLAP", .error)
-  static let gradePeriodsGap = Code("GRADE_PERIODS_GAP", .warning)
+  static let gradePeriodsGap = Code("GRADE_PERIODS_GAP", .error)
+  static let gradeAgeMissing = Code("GRADE_AGE_MISSING", .error)
 }

@@ -20,9 +20,10 @@ public enum StandardsLinter {
     for iso3 in standards.countryCodes {
       do {
         guard let country = try standards.country(iso3) else { continue }
+        ProfileLint(standards, iso3).run(&found)
         GradeLint(standards, country.grades).run(&found)
-        let file = "\(folder)/countries/\(iso3)/areas.csv"
-        AreaLint(try country.readAreas(), file: file).run(&found)
+        let areas = try country.readAreas(downTo: CountryPack.deepLevels.upperBound)
+        AreaLint(areas, folder: "\(folder)/countries/\(iso3)").run(&found)
       } catch {
         found += error.diagnostics
       }

@@ -32,8 +32,8 @@ extension AreaRegister {
         let area = self.area(code: code)
         let isSame = area?.has(folded) ?? false
         let score = isSame ? Likeness.same : Likeness.sameBare
-        return Candidate(
-          code: code, name: area?.name ?? code, score: score.score, why: score.why)
+        let why = score.why + AreaRegister.end(of: area)
+        return Candidate(code: code, name: area?.name ?? code, score: score.score, why: why)
       }
       let best = candidates.sorted { ($1.score, $0.code) < ($0.score, $1.code) }
       return AreaMatch(code: codes.count == 1 ? codes.first : nil, candidates: best)
@@ -102,8 +102,16 @@ extension AreaRegister {
   private func add(
     _ score: Likeness.Score, _ label: Likeness.Label, _ proposals: inout Proposals
   ) {
-    let isAlias = areas[label.owner].aliases.contains(label.text)
-    proposals.add(isAlias ? (score.score, "\(score.why), alias “\(label.text)”") : score, label)
+    let area = areas[label.owner]
+    let alias = area.aliases.contains(label.text) ? ", alias “\(label.text)”" : ""
+    let more = alias + AreaRegister.end(of: area)
+    proposals.add(more.isEmpty ? score : (score.score, score.why + more), label)
+  }
+
+  /// Says of an area that is no longer in use until when it was.
+  private static func end(of area: Area?) -> String {
+    guard let end = area?.validTo, !end.isEmpty else { return "" }
+    return ", in use until \(end)"
   }
 
   private static func withTies(_ all: [Candidate], _ limit: Int) -> [Candidate] {

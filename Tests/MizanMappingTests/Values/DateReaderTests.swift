@@ -148,9 +148,9 @@ struct DateReaderTests {
     ("Term 1 2021", "DATE_UNREADABLE"),
     ("year", "DATE_UNREADABLE"), ("20212022", "DATE_UNREADABLE"),
     ("1443/1444", "CALENDAR_UNDECLARED"),
-    ("1443", "CALENDAR_UNDECLARED"), ("2013/2014 E.C.", "DATE_AMBIGUOUS"),
+    ("1443", "CALENDAR_UNDECLARED"), ("2013/2014 E.C.", "SCHOOL_YEAR_AMBIGUOUS"),
     ("1850/1851", "DATE_UNREADABLE"),
-    ("1443 هـ", "2021/2022"), ("1440/1441 AH", "2019/2020"), ("1429 AH", "DATE_AMBIGUOUS"),
+    ("1443 هـ", "2021/2022"), ("1440/1441 AH", "2019/2020"), ("1429 AH", "SCHOOL_YEAR_AMBIGUOUS"),
   ])
   func `School years are read`(_ text: String, _ wanted: String) {
     #expect(Reading.schoolYear(text) == wanted)
@@ -158,7 +158,7 @@ struct DateReaderTests {
 
   @Test func `A declared calendar counts for years without a mark`() {
     #expect(Reading.schoolYear("2014", .ethiopian) == "2021/2022")
-    #expect(Reading.schoolYear("2014/2015", .ethiopian) == "DATE_AMBIGUOUS")
+    #expect(Reading.schoolYear("2014/2015", .ethiopian) == "SCHOOL_YEAR_AMBIGUOUS")
     #expect(Reading.schoolYear("2021/2022 G.C.", .ethiopian) == "2021/2022")
     #expect(Reading.schoolYear("1443", .hijri) == "2021/2022")
     #expect(Reading.schoolYear("2021", .hijri) == "DATE_UNREADABLE")

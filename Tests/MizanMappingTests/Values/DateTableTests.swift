@@ -178,7 +178,7 @@ import Testing
       let found = Reading.schoolYear("\(year) هـ")
       switch HijriCalendar.gregorianYear(ofNewYear: year) {
       case let start?: #expect(found == "\(start)/\(start + 1)")
-      case nil: #expect(found == "DATE_AMBIGUOUS")
+      case nil: #expect(found == "SCHOOL_YEAR_AMBIGUOUS")
       }
       #expect(Reading.schoolYear("\(year)") == "CALENDAR_UNDECLARED")
     }

@@ -9,7 +9,7 @@ struct AreaMatchTests {
   ) -> AreaRegister.Area {
     AreaRegister.Area(
       code: code, level: level, names: names, aliases: aliases, parent: parent, iso3166: "",
-      validFrom: "", validTo: "", line: 1)
+      validFrom: "", validTo: "", succeededBy: [], line: 1)
   }
 
   private let register = AreaRegister([

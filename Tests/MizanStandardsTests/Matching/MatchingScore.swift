@@ -86,7 +86,7 @@ enum MatchingPairs {
           code: area.code, level: area.level, names: names,
           aliases: without == "aliases" ? [] : area.aliases, parent: area.parent,
           iso3166: area.iso3166, validFrom: area.validFrom, validTo: area.validTo,
-          line: area.line)
+          succeededBy: area.succeededBy, line: area.line)
       })
   }
 

@@ -25,7 +25,8 @@ struct SyriaMatchingTests {
             areas[code] = AreaRegister.Area(
               code: code, level: index + 1,
               names: ["en": table.text(row, prefix + "En"), "ar": table.text(row, prefix + "Ar")],
-              aliases: [], parent: parent, iso3166: "", validFrom: "", validTo: "", line: row.line)
+              aliases: [], parent: parent, iso3166: "", validFrom: "", validTo: "",
+              succeededBy: [], line: row.line)
           }
           parent = code
         }
