@@ -39,6 +39,19 @@ struct LabelMatcherTests {
     #expect(matcher.match("أريحا", parent: "SY99").code == nil)
   }
 
+  @Test func `A place of the deeper levels is looked up when its parent or its level is said`()
+    throws
+  {
+    let matcher = try LabelMatcher(standards, list: "area", country: "SYR")
+    #expect(matcher.match("الكفير", parent: "SY070500").code == "C8380")
+    #expect(matcher.match("كفير", parent: "SY070500").code == "C8380")
+    #expect(matcher.match("الكفير").code == nil)
+    let deep = try LabelMatcher(standards, list: "area", country: "SYR", parent: "SY070500")
+    #expect(deep.match("سيغاتا").code == "C8382")
+    let third = try LabelMatcher(standards, list: "area", country: "SYR", level: 3)
+    #expect(third.match("أتارب", parent: "SY0200").code == "SY020001")
+  }
+
   @Test func `The answer as JSON has its four keys, and null for what is absent`() throws {
     let matcher = try LabelMatcher(standards, list: "area", country: "KEN", level: 1)
     let text = json(matcher.match("Home Bay"))
