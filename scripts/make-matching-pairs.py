@@ -11,7 +11,7 @@ each time. A label that alteration turned into the name of another area in the s
 out: nobody could know which is meant. How many is printed.
 
 Columns: label, code, parent, level, kind, without. `without` names what the register must not know
-when the label is looked up (`ar`: names in Arabic; `aliases`), so that likeness is what is tested.
+when the label is looked up (`ar`: names in Arabic; `am`: in Amharic; `aliases`), so that likeness is what is tested.
 """
 import csv
 import difflib
@@ -26,7 +26,7 @@ SHARED = os.path.join(ROOT, "..", "shared", "data", "1_gazetteer")
 MOST = 400
 
 # Spellings of partners' files: monthly 5W returns (Kenya), incident list (attacks on education),
-# lists of secondary schools and of districts (Uganda), regions in Amharic as people write them.
+# lists of secondary schools and of districts (Uganda).
 REAL = {
     "KEN": [("Home Bay", "KE043"), ("Muranga", "KE021"), ("Tharaka_Nithi", "KE013"),
             ("TAITA_TAVETA", "KE006"), ("Elgeyo-Marakwet County", "KE028"),
@@ -46,8 +46,6 @@ REAL = {
             ("Western Bahr el Ghazal", "SS09")],
     "PSE": [("Gaza strip", "PS02"), ("WEST BANK", "PS01")],
 }
-GEEZ = {"ET01": "ትግራይ", "ET02": "አፋር", "ET03": "አማራ", "ET04": "ኦሮሚያ", "ET05": "ሶማሌ",
-        "ET12": "ጋምቤላ", "ET13": "ሀረሪ", "ET15": "ድሬዳዋ", "ET14": "አዲስ አበባ", "ET16": "ሲዳማ"}
 
 
 def read(path):
@@ -73,8 +71,10 @@ def fold(text):
 
 def typo(text, random):
     """One edit of a letter: left out, doubled, replaced, or changed with its neighbour."""
-    letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي" if any("؀" < c < "ۿ" for c in text) \
-        else "abcdefghijklmnopqrstuvwxyz"
+    if any("؀" < c < "ۿ" for c in text):
+        letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+    else:
+        letters = "ሀለመረሰቀበተነአከወዘየደገጠፈ" if any("ሀ" <= c < "ᎀ" for c in text) else "abcdefghijklmnopqrstuvwxyz"
     places = [i for i, c in enumerate(text) if c.isalpha()]
     place = random.choice(places)
     how = random.randrange(4)
@@ -114,7 +114,7 @@ def pairs_of(iso3):
     rng = random.Random("mizan " + iso3)
     siblings = {}
     for row in rows:
-        names = [row[f"name_{lang}"] for lang in ("en", "fr", "ar") if row.get(f"name_{lang}")]
+        names = [row[f"name_{lang}"] for lang in ("en", "fr", "ar", "am") if row.get(f"name_{lang}")]
         for name in names + row["aliases"].split("|"):
             if name:
                 siblings.setdefault((row["parent"], row["level"], fold(name)), set()).add(row["code"])
@@ -132,7 +132,7 @@ def pairs_of(iso3):
     by_iso = {r["iso_3166_2"]: r for r in rows if r.get("iso_3166_2")}
     groups = {}
     for row in rows:
-        for lang in ("en", "fr", "ar"):
+        for lang in ("en", "fr", "ar", "am"):
             if row.get(f"name_{lang}"):
                 groups.setdefault((row["level"], lang), []).append(row)
     for (level, lang), members in groups.items():
@@ -141,8 +141,8 @@ def pairs_of(iso3):
         for row in members:
             name = row[f"name_{lang}"]
             add(row, name, f"name {lang}")
-            if lang == "ar" and row.get("name_en"):
-                add(row, name, "script ar", "ar")
+            if lang in ("ar", "am") and row.get("name_en"):
+                add(row, name, "script ar" if lang == "ar" else "script geez", lang)
             if sum(c.isalpha() for c in name) < 3:
                 continue
             if lang != "fr" or row.get("name_en") != name:
@@ -172,9 +172,6 @@ def pairs_of(iso3):
     for label, code in REAL.get(iso3, []):
         if code in by_code:
             add(by_code[code], label, "real", "aliases")
-    for code, label in GEEZ.items() if iso3 == "ETH" else ():
-        if code in by_code:
-            add(by_code[code], label, "script geez", "aliases")
     return list(dict.fromkeys(pairs)), left_out
 
 
