@@ -7,8 +7,8 @@
 The labels come from the registers in standards/countries (OCHA p-code lists, their use is free with
 the source named), from Unicode CLDR (Unicode licence v3), and from spellings that partners' files
 have and that are listed below. Altered labels are made with a seed, so that the same bytes come out
-each time. A label that alteration turned into the name of another area in the same place is left
-out: nobody could know which is meant. How many is printed.
+each time. An altered label, or one that the register must not know, that another area in the same
+place bears is left out: nobody could know which is meant. How many is printed.
 
 Columns: label, code, parent, level, kind, without. `without` names what the register must not know
 when the label is looked up (`ar`: names in Arabic; `am`: in Amharic; `aliases`), so that likeness is what is tested.
@@ -123,7 +123,7 @@ def pairs_of(iso3):
     def add(row, label, kind, without=""):
         nonlocal left_out
         bearers = siblings.get((row["parent"], row["level"], fold(label)), set())
-        if kind in ("typo", "swap", "article") and bearers - {row["code"]}:
+        if (kind in ("typo", "swap", "article") or without) and bearers - {row["code"]}:
             left_out += 1
             return
         if label.strip():
