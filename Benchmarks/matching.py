@@ -60,10 +60,10 @@ def names(count, rng):
     while len(found) < count:
         pool = arabic if rng.random() < 0.3 else latin
         words = ["".join(rng.choices(pool, k=rng.randint(2, 4)))]
-        if rng.random() < 0.5:
+        if rng.random() < 0.65:
             words.append("".join(rng.choices(pool, k=rng.randint(1, 3))))
         name = " ".join(words)
-        if 5 <= len(name) <= 30:
+        if 6 <= len(name) <= 30:
             found.add(name)
     return sorted(found, key=lambda n: rng.random())
 

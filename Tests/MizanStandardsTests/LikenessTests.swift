@@ -51,7 +51,8 @@ struct LikenessTests {
       for other in names {
         let label = Likeness.Label(other, owner: 0)
         let wanted = Likeness(one)
-        let best = max(wanted.near(label)?.score ?? 0, wanted.far(label)?.score ?? 0)
+        let scores = [wanted.near(label), wanted.heard(label), wanted.far(label)]
+        let best = scores.map { $0?.score ?? 0 }.max()
         #expect(wanted.score(label)?.score ?? 0 == best)
       }
     }

@@ -13,6 +13,8 @@ extension AreaRegister {
   static let outsideShare = 0.65
   /// The most candidates shown when the last ones are equally like.
   static let mostTies = 10
+  /// More areas than asked for are looked at, since versions of one code are one candidate.
+  static let spare = 8
 
   /// Looks a label up: exactly in the scope first, then by likeness in it and, for names that are
   /// all but the same, outside of it. Likeness never gives a code.
@@ -39,7 +41,7 @@ extension AreaRegister {
       return AreaMatch(code: codes.count == 1 ? codes.first : nil, candidates: best)
     }
     let wanted = Likeness(label)
-    gather(wanted, level, parent, &proposals)
+    gather(wanted, level, parent, limit, &proposals)
     if parent != nil { gatherOutside(wanted, level, parent, &proposals) }
     let all = proposals.best(.max) { (areas[$0].code, areas[$0].name) }
     return AreaMatch(code: nil, candidates: AreaRegister.withTies(all, limit))
@@ -53,22 +55,38 @@ extension AreaRegister {
   ) -> [Candidate] {
     guard limit > 0 else { return [] }
     var proposals = Proposals()
-    gather(Likeness(label), level, parent, &proposals)
+    gather(Likeness(label), level, parent, limit, &proposals)
     return proposals.best(limit) { (areas[$0].code, areas[$0].name) }
   }
 
   private func gather(
-    _ wanted: Likeness, _ level: Int?, _ parent: String?, _ proposals: inout Proposals
+    _ wanted: Likeness, _ level: Int?, _ parent: String?, _ limit: Int,
+    _ proposals: inout Proposals
   ) {
     let index = nameIndex
+    let enough = min(limit, 1_000) + AreaRegister.spare
     index.forEachNear(wanted) { label, score in
+      if proposals.isFull(enough, score.score) { return false }
       if fits(areas[label.owner], level, parent) { add(score, label, &proposals) }
+      return true
     }
-    if let plain = PlaceWords.strip(wanted.wanted.text) {
-      index.forEachNear(Likeness(plain)) { label, score in
-        guard let score = AreaRegister.withoutKind(score), fits(areas[label.owner], level, parent)
-        else { return }
-        add(score, label, &proposals)
+    let plain = PlaceWords.strip(wanted.wanted.text).map { Likeness($0) }
+    if let plain {
+      index.forEachNear(plain) { label, score in
+        guard let score = AreaRegister.withoutKind(score) else { return true }
+        if fits(areas[label.owner], level, parent) { add(score, label, &proposals) }
+        return true
+      }
+    }
+    if proposals.highest < Likeness.enough {
+      index.forEachHeard(wanted) { label, score in
+        if fits(areas[label.owner], level, parent) { add(score, label, &proposals) }
+      }
+      if let plain {
+        index.forEachHeard(plain) { label, score in
+          guard let score = AreaRegister.withoutKind(score) else { return }
+          if fits(areas[label.owner], level, parent) { add(score, label, &proposals) }
+        }
       }
     }
     guard proposals.isEmpty else { return }
@@ -89,12 +107,14 @@ extension AreaRegister {
   ) {
     nameIndex.forEachNear(wanted) { label, score in
       let share = score.score * AreaRegister.outsideShare
+      guard share >= Likeness.least else { return false }
       let area = areas[label.owner]
-      guard share >= Likeness.least, fits(area, level, nil), !fits(area, nil, parent),
-        area.code != parent
-      else { return }
+      guard fits(area, level, nil), !fits(area, nil, parent), area.code != parent else {
+        return true
+      }
       let above = self.area(code: area.parent)?.name ?? area.parent
       add((share, "\(score.why), but in \(above)"), label, &proposals)
+      return true
     }
   }
 
@@ -102,9 +122,11 @@ extension AreaRegister {
   private func add(
     _ score: Likeness.Score, _ label: Likeness.Label, _ proposals: inout Proposals
   ) {
-    let area = areas[label.owner]
-    let alias = area.aliases.contains(label.text) ? ", alias “\(label.text)”" : ""
-    let more = alias + AreaRegister.end(of: area)
+    let owner = label.owner
+    let isPlain = areas[owner].aliases.isEmpty && areas[owner].validTo.isEmpty
+    if isPlain { return proposals.add(score, label) }
+    let isAlias = areas[owner].aliases.contains(label.text)
+    let more = (isAlias ? ", alias “\(label.text)”" : "") + AreaRegister.end(of: areas[owner])
     proposals.add(more.isEmpty ? score : (score.score, score.why + more), label)
   }
 

@@ -14,6 +14,8 @@ struct Likeness {
   static let least = 0.6
   /// The most changes of spelling that ``near(_:)`` takes.
   static let nearChanges = 2
+  /// From this likeness in one script on, other scripts are not listened to.
+  static let enough = 0.7
 
   /// A likeness and why.
   typealias Score = (score: Double, why: String)
@@ -33,9 +35,11 @@ struct Likeness {
   }
 
   /// The likeness of one label, from ``least`` to 1, and why; nil when it is too small.
-  func score(_ label: Label) -> Score? { Likeness.better(near(label), far(label)) }
+  func score(_ label: Label) -> Score? {
+    Likeness.better(Likeness.better(near(label), heard(label)), far(label))
+  }
 
-  /// The likeness by the reasons that an index can look up: all but ``far(_:)``.
+  /// The likeness by the reasons that an index can look up in one script.
   func near(_ label: Label) -> Score? {
     guard !label.scalars.isEmpty, !wanted.scalars.isEmpty else { return nil }
     if label.scalars == wanted.scalars { return Likeness.same }
@@ -46,10 +50,15 @@ struct Likeness {
     if label.letters == wanted.letters, Likeness.areReordered(words, label.words) {
       top = Likeness.better(top, Likeness.sameWords)
     }
-    if label.script != wanted.script, wanted.sound.count >= 2, wanted.sound == label.sound {
-      top = Likeness.better(top, Likeness.sameSound(wanted.sound.count))
-    }
     return top
+  }
+
+  /// The likeness to a label of another script with the same consonants.
+  func heard(_ label: Label) -> Score? {
+    guard label.script != wanted.script, wanted.sound.count >= 2, wanted.sound == label.sound else {
+      return nil
+    }
+    return Likeness.sameSound(wanted.sound.count)
   }
 
   /// The likeness by the reasons that need a look at every label: more than ``nearChanges``
@@ -118,9 +127,11 @@ extension Likeness {
   }
 
   static func spelling(_ distance: Int, _ one: Int, _ other: Int) -> Score {
-    let letters = distance == 1 ? "1 letter" : "\(distance) letters"
-    return (1 - Double(distance) / Double(max(one, other)), "spelling, \(letters)")
+    (1 - Double(distance) / Double(max(one, other)), spellings[min(distance, spellings.count - 1)])
   }
+
+  /// The reasons for spellings, made once.
+  private static let spellings = (0...200).map { "spelling, \($0) letter\($0 == 1 ? "" : "s")" }
 
   /// The more consonants two scripts share, the less it is chance.
   static func sameSound(_ consonants: Int) -> Score {

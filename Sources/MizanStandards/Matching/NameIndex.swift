@@ -6,6 +6,8 @@ final class NameIndex: Sendable {
   /// The labels of each distinct text: where they begin in `members`, and the end of the last.
   private let starts: [Int32]
   private let members: [Int32]
+  /// The letters of each text.
+  private let lengths: [Int32]
   private let same: KeyTable
   private let bare: KeyTable
   private let words: KeyTable
@@ -46,6 +48,7 @@ final class NameIndex: Sendable {
       let sound = SoundKey.make(text)
       if sound.count >= 2 { sounds.add(sound, text: number) }
     }
+    lengths = texts.map { Int32(truncatingIfNeeded: $0.count) }
     self.starts = starts
     self.members = members
     self.same = same
@@ -55,31 +58,42 @@ final class NameIndex: Sendable {
     spellings = DeletionIndex(texts)
   }
 
-  /// Calls `body` with each label that is near and why; a label may come more than once.
-  func forEachNear(_ wanted: Likeness, _ body: (Likeness.Label, Likeness.Score) -> Void) {
+  /// Calls `body` with each label that is near and why, the most like first, until it gives false;
+  /// a label may come more than once.
+  func forEachNear(_ wanted: Likeness, _ body: (Likeness.Label, Likeness.Score) -> Bool) {
     let text = wanted.wanted
     let parts = text.words
     guard !parts.isEmpty else { return }
-    func tell(_ number: Int, _ score: Likeness.Score) {
+    var found: [(text: Int, score: Likeness.Score)] = []
+    same.forEach(KeyTable.key(text.scalars)) { found.append(($0, Likeness.same)) }
+    bare.forEach(KeyTable.key(Likeness.bare(parts))) { found.append(($0, Likeness.sameBare)) }
+    if parts.count > 1 {
+      words.forEach(NameIndex.wordKey(parts)) { found.append(($0, Likeness.sameWords)) }
+    }
+    let count = text.scalars.count
+    spellings.forEach(near: text.scalars, limit: Likeness.nearChanges) { number, distance in
+      let length = lengths[number]
+      guard distance <= Likeness.allowed(Int(length), count) else { return }
+      found.append((number, Likeness.spelling(distance, Int(length), count)))
+    }
+    found.sort { $0.score.score > $1.score.score }
+    for (number, score) in found {
       for member in starts[number]..<starts[number + 1] {
-        body(labels[Int(members[Int(member)])], score)
+        if !body(labels[Int(members[Int(member)])], score) { return }
       }
     }
-    same.forEach(KeyTable.key(text.scalars)) { tell($0, Likeness.same) }
-    bare.forEach(KeyTable.key(Likeness.bare(parts))) { tell($0, Likeness.sameBare) }
-    if parts.count > 1 {
-      words.forEach(NameIndex.wordKey(parts)) { tell($0, Likeness.sameWords) }
-    }
-    spellings.forEach(near: text.scalars, limit: Likeness.nearChanges) { number, distance in
-      let length = labels[Int(members[Int(starts[number])])].scalars.count
-      guard distance <= Likeness.allowed(length, text.scalars.count) else { return }
-      tell(number, Likeness.spelling(distance, length, text.scalars.count))
-    }
-    let sound = text.sound
-    guard sound.count >= 2 else { return }
-    sounds.forEach(sound) { number in
-      guard labels[Int(members[Int(starts[number])])].script != text.script else { return }
-      tell(number, Likeness.sameSound(sound.count))
+  }
+
+  /// Calls `body` with each label of another script that has the same consonants.
+  func forEachHeard(_ wanted: Likeness, _ body: (Likeness.Label, Likeness.Score) -> Void) {
+    let text = wanted.wanted
+    guard text.sound.count >= 2 else { return }
+    let score = Likeness.sameSound(text.sound.count)
+    sounds.forEach(text.sound) { number in
+      for member in starts[number]..<starts[number + 1] {
+        let label = labels[Int(members[Int(member)])]
+        if label.script != text.script { body(label, score) }
+      }
     }
   }
 

@@ -6,6 +6,14 @@ struct Proposals {
   /// Whether nothing was found.
   var isEmpty: Bool { tops.isEmpty }
 
+  /// The score of the best reason; 0 without any.
+  private(set) var highest = 0.0
+  /// The lowest score noted.
+  private(set) var lowest = 1.0
+
+  /// Whether `limit` things are noted, and one with this score would come behind all of them.
+  func isFull(_ limit: Int, _ score: Double) -> Bool { score < lowest && tops.count >= limit }
+
   /// Notes a reason; of equal ones that with the smallest label stays, so that the order in which
   /// labels come does not matter.
   mutating func add(_ score: Likeness.Score, _ label: Likeness.Label) {
@@ -15,6 +23,8 @@ struct Proposals {
       return
     }
     tops[label.owner] = (score.score, score.why, label.text)
+    highest = max(highest, score.score)
+    lowest = min(lowest, score.score)
   }
 
   /// The best `limit` candidates: the highest score first, then the smallest code; each code once.

@@ -19,11 +19,18 @@ struct AreaMatchTwinTests {
     for name in names {
       if let score = wanted.near(name) { proposals.add(score, name) }
     }
-    if let plain = PlaceWords.strip(label) {
-      for name in names {
-        guard let score = Likeness(plain).near(name), let less = AreaRegister.withoutKind(score)
-        else { continue }
+    let plain = PlaceWords.strip(label).map { Likeness($0) }
+    for name in names {
+      if let less = plain?.near(name).flatMap(AreaRegister.withoutKind) {
         proposals.add(less, name)
+      }
+    }
+    if proposals.highest < Likeness.enough {
+      for name in names {
+        if let score = wanted.heard(name) { proposals.add(score, name) }
+        if let less = plain?.heard(name).flatMap(AreaRegister.withoutKind) {
+          proposals.add(less, name)
+        }
       }
     }
     if proposals.isEmpty {

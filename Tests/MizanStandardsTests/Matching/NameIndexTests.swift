@@ -47,10 +47,15 @@ struct NameIndexTests {
     for _ in 0..<800 {
       let wanted = Likeness(query(labels[random.next(labels.count)], &random))
       var quick = Proposals()
-      index.forEachNear(wanted) { quick.add($1, $0) }
+      index.forEachNear(wanted) {
+        quick.add($1, $0)
+        return true
+      }
+      index.forEachHeard(wanted) { quick.add($1, $0) }
       var slow = Proposals()
       for label in labels {
         if let score = wanted.near(label) { slow.add(score, label) }
+        if let score = wanted.heard(label) { slow.add(score, label) }
       }
       let one = quick.best(.max) { ("\($0)", quick.tops[$0]?.label ?? "") }
       let other = slow.best(.max) { ("\($0)", slow.tops[$0]?.label ?? "") }
@@ -62,9 +67,18 @@ struct NameIndexTests {
 
   @Test func `An empty label and an empty register propose nothing`() {
     var told = 0
-    NameIndex([]).forEachNear(Likeness("x")) { _, _ in told += 1 }
-    NameIndex([Likeness.Label("x", owner: 0)]).forEachNear(Likeness("")) { _, _ in told += 1 }
-    NameIndex([Likeness.Label("", owner: 0)]).forEachNear(Likeness("-")) { _, _ in told += 1 }
+    NameIndex([]).forEachNear(Likeness("x")) { _, _ in
+      told += 1
+      return true
+    }
+    NameIndex([Likeness.Label("x", owner: 0)]).forEachNear(Likeness("")) { _, _ in
+      told += 1
+      return true
+    }
+    NameIndex([Likeness.Label("", owner: 0)]).forEachNear(Likeness("-")) { _, _ in
+      told += 1
+      return true
+    }
     #expect(told == 0)
   }
 
@@ -77,8 +91,14 @@ struct NameIndexTests {
       let wanted = Likeness(query(label, &random))
       var first = Proposals()
       var second = Proposals()
-      one.forEachNear(wanted) { first.add($1, $0) }
-      other.forEachNear(wanted) { second.add($1, $0) }
+      one.forEachNear(wanted) {
+        first.add($1, $0)
+        return true
+      }
+      other.forEachNear(wanted) {
+        second.add($1, $0)
+        return true
+      }
       #expect(
         first.best(.max) { ("\($0)", first.tops[$0]?.label ?? "") }
           == second.best(.max) { ("\($0)", second.tops[$0]?.label ?? "") })
