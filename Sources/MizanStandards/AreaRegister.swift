@@ -31,6 +31,11 @@ public struct AreaRegister: Sendable {
 
     func forEachLabel(_ body: (String) -> Void) {
       body(code)
+      forEachName(body)
+    }
+
+    /// All spellings but the code.
+    func forEachName(_ body: (String) -> Void) {
       for name in names.values { body(name) }
       for alias in aliases { body(alias) }
     }
@@ -39,19 +44,30 @@ public struct AreaRegister: Sendable {
   /// The areas in the order of the file: a parent before its children.
   public let areas: [Area]
   private let labels: Once<LabelIndex>
-  private let likenesses: Once<[Likeness.Label]>
+  private let bareLabels: Once<LabelIndex>
+  private let names: Once<NameIndex>
   private let codes: [String: Int]
 
   init(_ areas: [Area] = []) {
     self.areas = areas
     codes = Dictionary(
       areas.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
-    likenesses = Once {
+    names = Once {
       var labels: [Likeness.Label] = []
       for (index, area) in areas.enumerated() {
-        area.forEachLabel { labels.append(Likeness.Label($0, owner: index)) }
+        area.forEachName { labels.append(Likeness.Label($0, owner: index)) }
       }
-      return labels
+      return NameIndex(labels)
+    }
+    bareLabels = Once {
+      var builder = LabelIndex.Builder(capacity: areas.count * 4)
+      for (index, area) in areas.enumerated() {
+        area.forEachName {
+          builder.add(
+            folded: Folding.withoutArticle(Folding.fold(Array($0.utf8))), owner: index)
+        }
+      }
+      return LabelIndex(builder)
     }
     labels = Once {
       var builder = LabelIndex.Builder(capacity: areas.count * 4)
@@ -71,27 +87,29 @@ public struct AreaRegister: Sendable {
 
   /// The areas that have this folded text as their code, as a name in any language or as an alias,
   /// in the order of the file.
+  ///
+  /// The Arabic article before a name does not part two spellings: where nothing has the text as it
+  /// is, areas are found whose names differ by it; where a name with it and another without it
+  /// stand in one place, both are found, so that neither is taken for the other.
   /// - Parameters:
   ///   - level: only areas of this level; nil for all.
   ///   - parent: only areas inside the area with this code, however deep; nil for all.
   public func areas(folded: [UInt8], level: Int?, parent: String?) -> [Area] {
-    guard let labels = try? labels.value() else { return [] }
-    return labels.owners(of: folded).map { areas[$0] }.filter { fits($0, level, parent) }
-  }
-
-  /// The areas whose names are most like a text, best first, for a person to choose from.
-  public func candidates(
-    for label: String, level: Int?, parent: String?, limit: Int
-  ) -> [Candidate] {
-    let labels = (try? likenesses.value()) ?? []
-    return Likeness(label).best(limit, of: labels) { index in
-      fits(areas[index], level, parent)
-    } candidate: { index in
-      (areas[index].code, areas[index].name)
+    guard let labels = try? labels.value(), let bareLabels = try? bareLabels.value() else {
+      return []
     }
+    let found = labels.owners(of: folded).filter { fits(areas[$0], level, parent) }
+    let alike = bareLabels.owners(of: Folding.withoutArticle(folded)).filter {
+      !found.contains($0) && fits(areas[$0], level, parent)
+    }
+    return (found + alike).map { areas[$0] }
   }
 
-  private func fits(_ area: Area, _ level: Int?, _ parent: String?) -> Bool {
+  /// All names with the numbers of their areas, for finding those that are like a text.
+  var nameIndex: NameIndex { (try? names.value()) ?? NameIndex([]) }
+
+  /// Whether an area is of a level and inside a parent, however deep; nil for any.
+  func fits(_ area: Area, _ level: Int?, _ parent: String?) -> Bool {
     if let level, area.level != level { return false }
     guard let parent else { return true }
     var current = area

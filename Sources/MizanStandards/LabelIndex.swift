@@ -25,9 +25,21 @@ final class LabelIndex: Sendable {
         Folding.fold(base, bytes.count, into: &folded)
       }
       guard folded.count > 0, !label.isEmpty else { return }
+      add(folded.base, folded.count, owner)
+    }
+
+    /// Says that thing number `owner` bears a label that is folded already.
+    mutating func add(folded: [UInt8], owner: Int) {
+      folded.withUnsafeBufferPointer {
+        guard let base = $0.baseAddress, !$0.isEmpty else { return }
+        add(base, $0.count, owner)
+      }
+    }
+
+    private mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ owner: Int) {
       let owner = Int32(truncatingIfNeeded: owner)
-      guard let known = map.find(folded.base, folded.count) else {
-        map.insert(folded.base, folded.count, Int32(truncatingIfNeeded: first.count))
+      guard let known = map.find(bytes, count) else {
+        map.insert(bytes, count, Int32(truncatingIfNeeded: first.count))
         first.append(owner)
         return
       }

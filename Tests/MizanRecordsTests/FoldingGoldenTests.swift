@@ -20,6 +20,9 @@ struct FoldingGoldenTests {
     ("Out-of-school", "out of school"),
     ("e-mail: a@b.org", "e mail a b org"),
     ("\"quoted\" label;", "quoted label"),
+    ("Primary?", "primary ?"),
+    ("Primary (??)", "primary ?"),
+    ("¿Primaria?", "primaria ?"),
     ("#adm1+name", "adm1+name"),
     ("Ref\u{AD}ugees", "refugees"),
     // French sheets
@@ -44,7 +47,7 @@ struct FoldingGoldenTests {
     ("مستوى", "مستوي"),
     ("علي", "علي"),
     ("على", "علي"),
-    ("ذوو الإعاقة؟", "ذوو الاعاقه"),
+    ("ذوو الإعاقة؟", "ذوو الاعاقه ?"),
     ("٥٠٪", "50%"),
     ("\u{200F}حلب\u{200E}", "حلب"),
     ("ﺍﻟﺼﻒ", "الصف"),

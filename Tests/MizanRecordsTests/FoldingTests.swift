@@ -12,6 +12,8 @@ struct FoldingTests {
     ("ΑΘΉΝΑ", "αθηνα"), ("ΟΔΟΣ", "οδος"), ("ШКОЛА", "школа"), ("Élèves (F)", "eleves f"),
     ("18 +", "18 +"), ("100 ٪", "100 %"), ("ﬁlles", "filles"), ("İstanbul", "istanbul"),
     ("ılgaz", "ilgaz"), ("Taita–Taveta", "taita taveta"), ("A\tB\nC", "a b c"),
+    ("Primary?", "primary  ?"), ("Primary ??", "PRIMARY？"), ("حلب؟", "حلب ?"), ("ቤት፧", "ቤት?"),
+    ("Gaza ⁉ x", "gaza ? X"),
   ])
   func `What people write differently folds alike`(one: String, other: String) {
     #expect(Folding.fold(one) == Folding.fold(other))
@@ -39,6 +41,7 @@ struct FoldingTests {
   @Test(arguments: [
     ("18+", "18"), ("50%", "50"), ("<5", "5"), ("P1", "P2"), ("1-2", "12"), ("_T", "T"),
     ("2-1", "1-2"), ("الحلب", "حلب"), ("F", "M"), ("a=b", "a b"), ("€5", "5"),
+    ("Primary?", "Primary"), ("حلب؟", "حلب"), ("?", ""), ("?A", "A"),
   ])
   func `What means something else stays apart`(one: String, other: String) {
     #expect(Folding.fold(one) != Folding.fold(other))
@@ -49,6 +52,38 @@ struct FoldingTests {
     #expect(Folding.fold("_z") == "_z")
     #expect(Folding.fold("_Total") == "total")
     #expect(Folding.fold("_1") == "1")
+  }
+
+  @Test(arguments: [
+    ("Functional?", "functional"), ("Functional ?", "functional"), ("هل تعمل؟", "هل تعمل"),
+    ("?", ""), ("Is it? (yes/no)", "is it yes no"), ("Plain", "plain"),
+  ])
+  func `A question mark means nothing in a heading`(heading: String, folded: String) {
+    #expect(Folding.foldHeading(heading) == folded)
+  }
+
+  @Test(arguments: [
+    ("الحسكة", "حسكه"), ("Al-Hasakeh", "hasakeh"), ("El Wak", "wak"),
+    ("As-Suqaylabiyah", "suqaylabiyah"),
+    ("Ash-Shajara", "shajara"), ("Ar-Raqqa", "raqqa"), ("An Nabk", "nabk"),
+    ("Az-Zabdani", "zabdani"),
+  ])
+  func `The article before a name can be left out`(name: String, bare: String) {
+    #expect(withoutArticle(name) == bare)
+    #expect(withoutArticle(bare) == bare)
+  }
+
+  @Test(arguments: [
+    "alep", "al", "al ", "الله", "ال", "الا", "as raqqa", "at nabk", "ash nabk", "حلب", "ela b", "",
+    "a", "دير الزور", "altona", "ال حسكه",
+  ])
+  func `What is no article stays`(name: String) {
+    let folded = Folding.fold(name)
+    #expect(withoutArticle(name) == (name == "الله" ? "له" : folded))
+  }
+
+  private func withoutArticle(_ name: String) -> String {
+    String(decoding: Folding.withoutArticle(Folding.fold(Array(name.utf8))), as: UTF8.self)
   }
 
   @Test func `Blanks and marks alone fold to nothing`() {

@@ -11,7 +11,11 @@ enum FoldingTwin {
       return text.lowercased()
     }
     let pieces = scalars.map(fold).joined()
-    return pieces.split(separator: " ").joined(separator: " ")
+    var words: [Substring] = []
+    for word in pieces.split(separator: " ") where word != "?" || words.last != "?" {
+      words.append(word)
+    }
+    return words.joined(separator: " ")
   }
 
   /// A scalar's folded form; a blank is a separator.
@@ -20,6 +24,7 @@ enum FoldingTwin {
     let properties = scalar.properties
     if removed.contains(value) || properties.generalCategory == .format { return "" }
     if (0xE0000..<0xE01F0).contains(value) { return "" }
+    if questions.contains(value) { return " ? " }
     if separators.contains(value) { return " " }
     if properties.numericType == .decimal, let digit = properties.numericValue {
       return String(Int(digit))
@@ -77,6 +82,11 @@ enum FoldingTwin {
     return set
   }()
 
+  /// Question marks of the scripts that partners write, and those joined with another mark.
+  static let questions: Set<UInt32> = [
+    0x3F, 0x55E, 0x61F, 0x1367, 0x2047, 0x2048, 0x2049, 0xFE56, 0xFF1F,
+  ]
+
   /// Signs that part words as punctuation does.
   static let separators: Set<UInt32> = [
     0x7C, 0x5E, 0x2212, 0x2044, 0x2215, 0xA8, 0xAF, 0xB8, 0x2223,
@@ -93,6 +103,7 @@ enum FoldingTwin {
     "þ": "th", "ð": "d", "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o",
     "ς": "σ", "ƒ": "f", "ɖ": "d", "ɲ": "n", "ɣ": "g", "ʋ": "v", "ɩ": "i", "ʊ": "u",
     "\u{671}": "\u{627}", "\u{672}": "\u{627}", "\u{673}": "\u{627}", "\u{649}": "\u{64A}",
-    "\u{6CC}": "\u{64A}", "\u{6D0}": "\u{64A}", "\u{629}": "\u{647}", "\u{6A9}": "\u{643}",
+    "\u{6CC}": "\u{64A}", "\u{6D0}": "\u{64A}", "\u{629}": "\u{647}", "\u{6C3}": "\u{647}",
+    "\u{6A9}": "\u{643}",
   ]
 }

@@ -34,6 +34,30 @@ struct LikenessTests {
     #expect(score("of", "ministry of education") == nil)
   }
 
+  @Test func `Names in two scripts are heard alike`() throws {
+    let heard = try #require(score("حلب", "Halab"))
+    #expect(heard.why == "sounds alike in Latin letters")
+    #expect(heard.score < 0.9)
+    #expect(try #require(score("ጋምቤላ", "Gambela")).score >= heard.score)
+    #expect(score("Halab", "Halib")?.why == "spelling, 1 letter")
+    #expect(score("حلب", "Homs") == nil)
+  }
+
+  @Test func `The near and the far reasons are all reasons`() {
+    let names = [
+      "Deir ez-Zor", "Zor Deir ez", "Deir Zor", "Deerezzor", "دير الزور", "Al Deir", "Deir",
+    ]
+    for one in names {
+      for other in names {
+        let label = Likeness.Label(other, owner: 0)
+        let wanted = Likeness(one)
+        let scores = [wanted.near(label), wanted.heard(label), wanted.far(label)]
+        let best = scores.map { $0?.score ?? 0 }.max()
+        #expect(wanted.score(label)?.score ?? 0 == best)
+      }
+    }
+  }
+
   @Test(arguments: [
     ("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("flaw", "lawn", 2), ("abc", "abc", 0),
     ("twon", "town", 1),

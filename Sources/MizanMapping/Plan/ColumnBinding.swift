@@ -24,7 +24,7 @@ struct ColumnBinding: Sendable {
   ///   fits no grid.
   init(_ mapping: Mapping, _ table: TableBinding) throws(Failure) {
     var faults: [Diagnostic] = []
-    let folded = table.headings.map { Folding.fold($0.text) }
+    let folded = table.headings.map { Folding.foldHeading($0.text) }
     var taken: Set<Int> = []
     for block in mapping.columns {
       let found = table.headings.indices.filter { index in
@@ -104,10 +104,10 @@ enum Wildcard {
     }
     if wanted == "*" { return true }
     if wanted.hasSuffix("*") {
-      let start = Folding.fold(String(wanted.dropLast()))
+      let start = Folding.foldHeading(String(wanted.dropLast()))
       return folded == start || folded.hasPrefix(start + " ") || folded.hasPrefix(start)
     }
-    return Folding.fold(wanted) == folded
+    return Folding.foldHeading(wanted) == folded
   }
 }
 

@@ -6,7 +6,7 @@ enum FoldingKernel {
   /// What each ASCII byte becomes: itself, another, a blank for a separator, NUL for nothing.
   private static let ascii: StaticString = """
                                     \
-        $% \0   +    0123456789  <=> \
+        $% \0   +    0123456789  <=>?\
      abcdefghijklmnopqrstuvwxyz     \
     \0abcdefghijklmnopqrstuvwxyz   ~\u{20}
     """
@@ -29,7 +29,7 @@ enum FoldingKernel {
   }
 
   /// Writes the folded form of `count` bytes to `target` and tells its length.
-  /// - Parameter target: at least `count` bytes for ASCII, `4 * count + 8` for other text.
+  /// - Parameter target: at least `2 * count + 8` bytes for ASCII, `4 * count + 8` for other text.
   static func fold(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, _ target: UnsafeMutablePointer<UInt8>
   ) -> Int {
@@ -88,12 +88,25 @@ enum FoldingKernel {
     @inline(__always)
     mutating func write(_ byte: UInt8) {
       if byte > 32 {
+        if byte == 63 { return doubt() }
         settle()
         end.pointee = byte
         end += 1
       } else if byte == 32 {
         blank = end != start
       }
+    }
+
+    /// Writes a question mark as a word of its own; several in a row are one.
+    @inline(never)
+    private mutating func doubt() {
+      if end == start || end[-1] != 63 {
+        blank = end != start
+        settle()
+        end.pointee = 63
+        end += 1
+      }
+      blank = true
     }
 
     /// Writes a scalar above ASCII as UTF-8.

@@ -1,0 +1,103 @@
+/// Finds the labels that ``Likeness/near(_:)`` is about without a look at each of them, and gives
+/// the same answers.
+final class NameIndex: Sendable {
+  /// All labels; several may have one folded text.
+  let labels: [Likeness.Label]
+  /// The labels of each distinct text: where they begin in `members`, and the end of the last.
+  private let starts: [Int32]
+  private let members: [Int32]
+  /// The letters of each text.
+  private let lengths: [Int32]
+  private let same: KeyTable
+  private let bare: KeyTable
+  private let words: KeyTable
+  private let sounds: KeyTable
+  private let spellings: DeletionIndex
+
+  init(_ labels: [Likeness.Label]) {
+    self.labels = labels
+    var texts: [[UInt32]] = []
+    var numbers: [Int] = []
+    var known: [[UInt32]: Int] = [:]
+    for label in labels {
+      let number = known[label.scalars] ?? texts.count
+      if number == texts.count {
+        known[label.scalars] = number
+        texts.append(label.scalars)
+      }
+      numbers.append(number)
+    }
+    var starts = [Int32](repeating: 0, count: texts.count + 1)
+    for number in numbers { starts[number + 1] += 1 }
+    for number in texts.indices { starts[number + 1] += starts[number] }
+    var members = [Int32](repeating: 0, count: labels.count)
+    var next = starts
+    for (label, number) in numbers.enumerated() {
+      members[Int(next[number])] = Int32(truncatingIfNeeded: label)
+      next[number] += 1
+    }
+    var same = KeyTable(count: texts.count)
+    var bare = KeyTable(count: texts.count)
+    var words = KeyTable(count: texts.count)
+    var sounds = KeyTable(count: texts.count)
+    for (number, text) in texts.enumerated() {
+      let parts = text.split(separator: 32)
+      same.add(KeyTable.key(text), text: number)
+      bare.add(KeyTable.key(Likeness.bare(parts)), text: number)
+      if parts.count > 1 { words.add(NameIndex.wordKey(parts), text: number) }
+      let sound = SoundKey.make(text)
+      if sound.count >= 2 { sounds.add(sound, text: number) }
+    }
+    lengths = texts.map { Int32(truncatingIfNeeded: $0.count) }
+    self.starts = starts
+    self.members = members
+    self.same = same
+    self.bare = bare
+    self.words = words
+    self.sounds = sounds
+    spellings = DeletionIndex(texts)
+  }
+
+  /// Calls `body` with each label that is near and why, the most like first, until it gives false;
+  /// a label may come more than once.
+  func forEachNear(_ wanted: Likeness, _ body: (Likeness.Label, Likeness.Score) -> Bool) {
+    let text = wanted.wanted
+    let parts = text.words
+    guard !parts.isEmpty else { return }
+    var found: [(text: Int, score: Likeness.Score)] = []
+    same.forEach(KeyTable.key(text.scalars)) { found.append(($0, Likeness.same)) }
+    bare.forEach(KeyTable.key(Likeness.bare(parts))) { found.append(($0, Likeness.sameBare)) }
+    if parts.count > 1 {
+      words.forEach(NameIndex.wordKey(parts)) { found.append(($0, Likeness.sameWords)) }
+    }
+    let count = text.scalars.count
+    spellings.forEach(near: text.scalars, limit: Likeness.nearChanges) { number, distance in
+      let length = lengths[number]
+      guard distance <= Likeness.allowed(Int(length), count) else { return }
+      found.append((number, Likeness.spelling(distance, Int(length), count)))
+    }
+    found.sort { $0.score.score > $1.score.score }
+    for (number, score) in found {
+      for member in starts[number]..<starts[number + 1] {
+        if !body(labels[Int(members[Int(member)])], score) { return }
+      }
+    }
+  }
+
+  /// Calls `body` with each label of another script that has the same consonants.
+  func forEachHeard(_ wanted: Likeness, _ body: (Likeness.Label, Likeness.Score) -> Void) {
+    let text = wanted.wanted
+    guard text.sound.count >= 2 else { return }
+    let score = Likeness.sameSound(text.sound.count)
+    sounds.forEach(text.sound) { number in
+      for member in starts[number]..<starts[number + 1] {
+        let label = labels[Int(members[Int(member)])]
+        if label.script != text.script { body(label, score) }
+      }
+    }
+  }
+
+  private static func wordKey(_ words: [ArraySlice<UInt32>]) -> [UInt8] {
+    KeyTable.key(Likeness.sorted(words).joined(separator: [32]))
+  }
+}
