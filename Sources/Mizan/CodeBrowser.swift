@@ -32,8 +32,8 @@ public struct CodeBrowser: Sendable {
     }
   }
 
-  private let standards: Standards
-  private let language: Messages.Language
+  let standards: Standards
+  let language: Messages.Language
 
   public init(_ standards: Standards, _ language: Messages.Language) {
     self.standards = standards
@@ -56,6 +56,19 @@ public struct CodeBrowser: Sendable {
         })
   }
 
+  /// A list of the standard by its name or that of its field, or one of another standard.
+  /// - Throws: a ``Failure`` of kind `usage` when there is none.
+  func list(_ name: String) throws(Failure) -> CodeList {
+    if let list = standards.list(called: name) { return list }
+    if let list = try standards.read(anyList: name) { return list }
+    throw Failure(
+      .usage, .listUnknown,
+      [
+        "value": ShownText.make(name),
+        "known": (standards.listNames + standards.externalNames).joined(separator: ", "),
+      ])
+  }
+
   /// The codes of a list whose code, names or aliases hold a text; all for an empty text.
   /// - Throws: a ``Failure`` of kind `usage` when there is no such list or country.
   public func table(
@@ -75,11 +88,7 @@ public struct CodeBrowser: Sendable {
       }
       return name == "area" ? areas(pack, fits) : grades(pack, fits)
     }
-    guard let list = standards.list(called: name) else {
-      throw Failure(
-        .usage, .listUnknown,
-        ["value": ShownText.make(name), "known": standards.listNames.joined(separator: ", ")])
-    }
+    let list = try list(name)
     let rows = list.entries.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
     return Table(
       headings: ["code", "name", "meaning"],

@@ -9,29 +9,17 @@ struct CodesCommand: ParsableCommand {
       mizan codes
       mizan codes LIST [TEXT]
       mizan codes area --country SYR حلب
-      """)
-
-  @Argument(help: "The list, such as level; area or grade with --country. Without it, all lists.")
-  var list: String?
-
-  @Argument(help: "Show only codes whose code, names or aliases hold this text.")
-  var text: [String] = []
-
-  @Option(help: "The country pack for area and grade, such as SYR.")
-  var country: String?
-
-  @OptionGroup var global: GlobalOptions
-
-  func run() throws {
-    try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
-    let browser = CodeBrowser(standards, global.language)
-    let table: CodeBrowser.Table
-    if let list {
-      table = try browser.table(list, country: country, containing: text.joined(separator: " "))
-    } else {
-      table = browser.lists()
-    }
-    Console.shared.write(global.json ? table.json : table.text)
-  }
+      mizan codes search TEXT
+      mizan codes show LIST [CODE]
+      mizan codes export LIST|CROSSWALK --to csv|sssom
+      mizan codes import FILE.sssom.tsv -o crosswalk.csv
+      """,
+    subcommands: [
+      CodesBrowseCommand.self,
+      CodesSearchCommand.self,
+      CodesShowCommand.self,
+      CodesExportCommand.self,
+      CodesImportCommand.self,
+    ],
+    defaultSubcommand: CodesBrowseCommand.self)
 }
