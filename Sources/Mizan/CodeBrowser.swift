@@ -40,7 +40,8 @@ public struct CodeBrowser: Sendable {
     self.language = language
   }
 
-  /// All lists with the number of their codes.
+  /// All lists with the number of their codes: ours, areas and grades of countries, lists of other
+  /// standards, and the crosswalks between them.
   public func lists() -> Table {
     Table(
       headings: ["list", "codes"],
@@ -53,6 +54,14 @@ public struct CodeBrowser: Sendable {
             ["area --country \(iso3)", String(pack.areas.areas.count)],
             ["grade --country \(iso3)", String(pack.grades.rows.count)],
           ]
+        }
+        + standards.externalNames.compactMap { name in
+          guard let list = (try? standards.read(anyList: name)) ?? nil else { return nil }
+          return [name, String(list.entries.count)]
+        }
+        + standards.crosswalkNames.compactMap { name in
+          guard let crosswalk = (try? standards.crosswalk(name)) ?? nil else { return nil }
+          return [name, String(crosswalk.entries.count)]
         })
   }
 

@@ -17,9 +17,12 @@ public struct CodeCard: Sendable {
   /// The card as lines; what each is called comes from the texts of the standard.
   public func text(_ messages: Messages, _ language: Messages.Language) -> String {
     let lines = facts.map { fact in
-      let key = "CODES_" + fact.key.uppercased()
-      let word = messages.template(of: key, in: language)?.what ?? fact.key
-      return (word, fact.value)
+      func word(_ key: String) -> String? {
+        messages.template(of: "CODES_" + key.uppercased(), in: language)?.what
+      }
+      let name = fact.key.hasPrefix("to_") ? "→ " + fact.key.dropFirst(3) : fact.key
+      let mark = fact.key == "evidence" ? CodeBrowser.marks[fact.value].flatMap(word) : nil
+      return (word(fact.key) ?? name, mark.map { "\(fact.value) (\($0))" } ?? fact.value)
     }
     let width = lines.map(\.0.count).max() ?? 0
     return title + "\n"
@@ -37,6 +40,9 @@ public struct CodeCard: Sendable {
 }
 
 extension CodeBrowser {
+  /// The marks of evidence and the words for them.
+  static let marks = ["V": "verified", "R": "recalled", "O": "own"]
+
   /// What is known about a code: all names, other spellings, evidence, days between which it is in
   /// use, what other standards call it.
   /// - Throws: a ``Failure`` of kind `usage` when there is no such list or code.
@@ -68,7 +74,8 @@ extension CodeBrowser {
         let crosswalk = try standards.crosswalk(name)
       else { continue }
       for line in crosswalk.entries where line.source == entry.code {
-        add(sides.target, line.relation == "none" ? "–" : "\(line.target) (\(line.relation))")
+        add(
+          "to_" + sides.target, line.relation == "none" ? "–" : "\(line.target) (\(line.relation))")
       }
     }
     return CodeCard(title: "\(list.name) \(entry.code)", facts: facts)
@@ -90,7 +97,7 @@ extension CodeBrowser {
     add("valid", shown(entry?.validFrom ?? "", entry?.validTo ?? ""))
     add("languages", entry?.languages.joined(separator: ", ") ?? "")
     add("count", String(list.entries.count))
-    for (mark, key) in [("V", "verified"), ("R", "recalled"), ("O", "own")] {
+    for (mark, key) in CodeBrowser.marks.sorted(by: { $0.key > $1.key }) {
       add(key, String(list.entries.count { $0.evidence == mark }))
     }
     let fields = standards.tables.flatMap { table in

@@ -43,7 +43,9 @@ enum MangledValue {
   private static func isDate(_ text: String) -> Bool {
     let day = text.split(separator: " ", maxSplits: 1).first.map(String.init) ?? text
     if day.utf8.count < text.utf8.count, !text.hasSuffix(":00") { return false }
-    let parts = day.split(
+    // `6-nov.`: French short names end in a point.
+    let bare = day.last == "." ? day.dropLast() : Substring(day)
+    let parts = bare.split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "-" || $0 == "/" || $0 == "." }
     ).map(String.init)
     guard parts.count == 2 || parts.count == 3 else { return false }
@@ -53,7 +55,7 @@ enum MangledValue {
     guard parts.count == 3, numbers.count == 3 else { return false }
     let (year, rest) =
       parts[0].utf8.count == 4 ? (parts[0], numbers[1...]) : (parts[2], numbers[..<2])
-    let years = day.contains(".") ? [4] : [2, 4]
+    let years = bare.contains(".") ? [4] : [2, 4]
     return years.contains(year.utf8.count) && rest.allSatisfy { (1...31).contains($0) }
       && rest.contains { $0 <= 12 }
   }

@@ -6,7 +6,7 @@ import MizanRecords
 struct ListLint {
   private let name: String
   private let file: String
-  /// Labels of other standards are kept as published, so two codes may share one.
+  /// Labels of other standards are kept as published: two codes may share one, one may have none.
   private let isExternal: Bool
 
   init(_ name: String, file: String, isExternal: Bool = false) {
@@ -27,8 +27,7 @@ struct ListLint {
     let languages = Set(list.entries.first?.languages ?? [])
     for entry in list.entries {
       if entry.code.isEmpty { tell(.listCodeRepeated, entry, ["value": ""], &found) }
-      for language in languages.sorted() where entry.name(in: language) == nil {
-        if isExternal && language != "en" { continue }
+      for language in languages.sorted() where !isExternal && entry.name(in: language) == nil {
         tell(.listLabelMissing, entry, ["value": entry.code, "known": language], &found)
       }
       Evidence.check(entry.evidence, at: Place(file, line: entry.line), &found)

@@ -37,8 +37,8 @@ public struct SSSOMLoss: Sendable {
     }
   }
 
-  /// Whether everything comes back; what stands in extension slots does.
-  public var isEmpty: Bool { items.allSatisfy { $0.code == .sssomExtension } }
+  /// Whether everything comes back here; notes tell what others may leave out.
+  public var isEmpty: Bool { items.allSatisfy { $0.code.severity == .note } }
 
   /// The losses for people, the first place of each.
   public var diagnostics: [Diagnostic] {
@@ -57,6 +57,7 @@ extension Code {
   static let sssomColumnLost = Code("SSSOM_COLUMN_LOST", .warning)
   static let sssomValueLost = Code("SSSOM_VALUE_LOST", .warning)
   static let sssomExtension = Code("SSSOM_EXTENSION", .note)
+  static let sssomBlankWord = Code("SSSOM_BLANK_WORD", .note)
   static let sssomSlotLost = Code("SSSOM_SLOT_LOST", .warning)
   static let sssomSetLost = Code("SSSOM_SET_LOST", .warning)
   static let sssomPredicate = Code("SSSOM_PREDICATE_CHANGED", .warning)

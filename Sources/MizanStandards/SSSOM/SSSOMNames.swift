@@ -39,6 +39,11 @@ enum SSSOMNames {
     }
   }
 
+  /// Labels that the readers of tables in Python take for blank cells unless they are told not to.
+  static let blankWords: Set<String> = [
+    "#N/A", "#NA", "-NaN", "-nan", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null",
+  ]
+
   /// Prefixes that SSSOM knows without being told.
   static let builtIn = [
     "owl": "http://www.w3.org/2002/07/owl#",

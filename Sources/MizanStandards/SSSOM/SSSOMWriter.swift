@@ -64,6 +64,9 @@ public struct SSSOMWriter {
     } else {
       row["subject_label"] = line["source"]
       row["subject_type"] = "rdfs literal"
+      if SSSOMNames.blankWords.contains(line["source"]) {
+        loss.add(.sssomBlankWord, line["source"], line: line.line)
+      }
     }
     row["predicate_id"] = SSSOMNames.predicates[line["relation"]]
     if line["status"] == "rejected" { row["predicate_modifier"] = "Not" }
@@ -121,9 +124,13 @@ public struct SSSOMWriter {
     return lines.map { "#" + $0 + "\n" }.joined()
   }
 
-  /// A text as it stands between tabs.
+  /// A text as it stands between tabs. One that begins with `#` is quoted too: at the front of a
+  /// line it would look like a line about the set.
   private static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 9 || $0 == 10 || $0 == 13 || $0 == 34 }) else {
+    guard
+      text.hasPrefix("#")
+        || text.utf8.contains(where: { $0 == 9 || $0 == 10 || $0 == 13 || $0 == 34 })
+    else {
       return text
     }
     return "\""
