@@ -49,7 +49,8 @@ public struct CrosswalkExchange: Sendable {
       options.targetList = list
     }
     let lines = try CrosswalkLine.read(file)
-    var writer = try SSSOMWriter(standards, file: file, options)
+    let shown = own == nil ? file : "standards/crosswalks/\(name).csv"
+    var writer = try SSSOMWriter(standards, file: shown, options)
     let (text, loss) = writer.write(lines)
     return Result(text: text, loss: loss)
   }

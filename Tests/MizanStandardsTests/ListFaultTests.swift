@@ -150,6 +150,14 @@ struct ListFaultTests {
     #expect(temporary.lint() == ["EVIDENCE_UNKNOWN"])
   }
 
+  @Test func `A column named after a list holds its codes`() throws {
+    try temporary.folder.write(
+      "lists/grade.csv",
+      "code,name_en,name_fr,name_ar,evidence,sex\n_T,All,Toutes,الجميع,O,\nG1,One,Un,الأول,O,F\nG2,Two,Deux,الثاني,O,f\n"
+    )
+    try expect("LIST_COLUMN_CODE_UNKNOWN", "lists/grade.csv", line: 4)
+  }
+
   @Test func `A fault of the schema names its line`() throws {
     try temporary.folder.write(
       "schema/fields.csv",

@@ -154,6 +154,7 @@ struct SSSOMTests {
         line["reviewed_by"] = text(0)
         line["note"] = text(0)
         line["method"] = text(0)
+        if next(4) == 0 { line["country"] = "TCD" }
         if next(2) == 0 { line["score"] = "0.\(next(100))" }
         if next(2) == 0 { line["reviewed_on"] = "2026-01-1\(next(10))" }
         if next(3) == 0 { line["valid_from"] = "20\(10 + next(10))" }

@@ -56,7 +56,7 @@ struct CrosswalkLint {
       let nearest = list.candidates(for: code, limit: 1).first?.code ?? ""
       found.append(
         Diagnostic(
-          .crosswalkCode, at: place,
+          .crosswalkUnknown, at: place,
           ["value": ShownText.make(code), "list": list.name, "nearest": nearest]))
       return
     }
@@ -81,6 +81,6 @@ struct CrosswalkLint {
 
 extension Code {
   static let crosswalkList = Code("CROSSWALK_LIST_UNKNOWN", .error)
-  static let crosswalkCode = Code("CROSSWALK_CODE_UNKNOWN", .error)
+  static let crosswalkUnknown = Code("CROSSWALK_CODE_UNKNOWN", .error)
   static let crosswalkCodeExpired = Code("CROSSWALK_CODE_EXPIRED", .error)
 }

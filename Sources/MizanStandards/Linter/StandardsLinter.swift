@@ -18,6 +18,7 @@ public enum StandardsLinter {
     SchemaLint(standards).run(&found)
     for name in standards.listNames {
       ListLint(name, file: "\(folder)/lists/\(name).csv").run(&found)
+      ColumnLint(standards: standards, name: name).run(&found)
     }
     checkOthers(standards, &found)
     for iso3 in standards.countryCodes {

@@ -3,10 +3,10 @@ import MizanRecords
 
 /// One line of a crosswalk as it stands in the file, whatever its status.
 public struct CrosswalkLine: Sendable, Hashable {
-  /// The columns of a crosswalk in the order in which they are written; the last three are optional.
+  /// The columns of a crosswalk in the order in which they are written; the last five are optional.
   public static let columns = [
     "source", "target", "relation", "valid_from", "valid_to", "status", "reviewed_by",
-    "reviewed_on", "note", "weight", "score", "method",
+    "reviewed_on", "note", "weight", "score", "method", "country", "parent",
   ]
 
   /// The texts by column; blank ones are left out.

@@ -13,7 +13,8 @@ enum SSSOMNames {
   static let extensions: [(column: String, slot: String, type: String)] = [
     ("status", "ext_status", "xsd:string"), ("valid_from", "ext_valid_from", "xsd:string"),
     ("valid_to", "ext_valid_to", "xsd:string"), ("weight", "ext_weight", "xsd:decimal"),
-    ("method", "ext_method", "xsd:string"),
+    ("method", "ext_method", "xsd:string"), ("country", "ext_country", "xsd:string"),
+    ("parent", "ext_parent", "xsd:string"),
   ]
 
   /// The relation reads from the source: a source that is narrower than its target has a broader
