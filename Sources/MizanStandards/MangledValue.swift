@@ -6,10 +6,20 @@ import MizanRecords
 enum MangledValue {
   /// What has become of a value; nil when it looks as somebody wrote it.
   static func code(of text: String) -> Code? {
-    if text.unicodeScalars.contains("\u{FFFD}") { return .tableValueBroken }
-    if isBentQuoted(text) { return .tableValueQuotes }
+    var hasDigit = false
+    var isWide = false
+    for byte in text.utf8 {
+      if byte &- 48 < 10 { hasDigit = true }
+      if byte >= 0xE2 { isWide = true }
+    }
+    if isWide {
+      if text.unicodeScalars.contains("\u{FFFD}") { return .tableValueBroken }
+      if isBentQuoted(text) { return .tableValueQuotes }
+    }
     guard text.utf8.count <= 40 else { return nil }
-    if errors.contains(text) { return .tableValueError }
+    if text.hasPrefix("#"), errors.contains(text) { return .tableValueError }
+    // Dates and short forms have digits; most labels have none, and there may be thousands.
+    guard hasDigit else { return nil }
     if isExponent(text) { return .tableValueExponent }
     if isDate(text) { return .tableValueDate }
     return nil
@@ -21,12 +31,16 @@ enum MangledValue {
 
   /// `“Girls”` or one half of it; a bent apostrophe inside a word is good French.
   private static func isBentQuoted(_ text: String) -> Bool {
-    let double: Set<UnicodeScalar> = ["\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}"]
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
       return false
     }
-    if double.contains(first) || double.contains(last) { return true }
+    if isBent(first) || isBent(last) { return true }
     return first == "\u{2018}" && last == "\u{2019}" && text.unicodeScalars.count > 1
+  }
+
+  /// Double quotes as word processors write them.
+  private static func isBent(_ scalar: UnicodeScalar) -> Bool {
+    (0x201C...0x201F).contains(scalar.value)
   }
 
   /// `1E+05`, `1.2E+10`, `1,2E+10`: a sign is there, so that codes such as `1E5` stay.
