@@ -51,11 +51,12 @@ extension CodeBrowser {
     guard
       let entry = list.entry(code: code) ?? list.entry(folded: Folding.fold(Array(code.utf8)))
     else {
+      let nearest = list.candidates(for: code, limit: 3).map(\.code)
       throw Failure(
         .usage, .codeNotInList,
         [
           "value": ShownText.make(code), "list": list.name,
-          "nearest": list.candidates(for: code, limit: 3).map(\.code).joined(separator: ", "),
+          "nearest": nearest.isEmpty ? "–" : nearest.joined(separator: ", "),
         ])
     }
     var facts: [CodeCard.Fact] = []

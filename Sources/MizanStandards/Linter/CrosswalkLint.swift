@@ -53,7 +53,7 @@ struct CrosswalkLint {
     let place = Place(file, line: entry.line)
     let lines = list.entries.filter { $0.code == code }
     guard !lines.isEmpty else {
-      let nearest = list.candidates(for: code, limit: 1).first?.code ?? ""
+      let nearest = list.candidates(for: code, limit: 1).first?.code ?? "–"
       found.append(
         Diagnostic(
           .crosswalkUnknown, at: place,

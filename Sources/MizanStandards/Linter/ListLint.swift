@@ -104,7 +104,7 @@ enum Evidence {
 
 extension Code {
   static let listCodeRepeated = Code("LIST_CODE_REPEATED", .error)
-  static let listLabelMissing = Code("LIST_LABEL_MISSING", .warning)
+  static let listLabelMissing = Code("LIST_LABEL_MISSING", .error)
   static let listLabelShared = Code("LIST_LABEL_SHARED", .error)
   static let evidenceUnknown = Code("EVIDENCE_UNKNOWN", .warning)
 }
