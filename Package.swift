@@ -32,7 +32,10 @@ let package = Package(
     .target(
       name: "MizanStandardsData", path: "standards", exclude: ["README.md"],
       sources: ["StandardsData.swift"],
-      resources: [.copy("schema"), .copy("lists"), .copy("countries"), .copy("messages")]),
+      resources: [
+        .copy("schema"), .copy("lists"), .copy("countries"), .copy("messages"),
+        .copy("external"), .copy("crosswalks"),
+      ]),
     .target(
       name: "MizanStandards",
       dependencies: ["MizanDiagnostics", "MizanRecords", "MizanStandardsData"]),

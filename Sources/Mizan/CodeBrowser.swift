@@ -32,15 +32,16 @@ public struct CodeBrowser: Sendable {
     }
   }
 
-  private let standards: Standards
-  private let language: Messages.Language
+  let standards: Standards
+  let language: Messages.Language
 
   public init(_ standards: Standards, _ language: Messages.Language) {
     self.standards = standards
     self.language = language
   }
 
-  /// All lists with the number of their codes.
+  /// All lists with the number of their codes: ours, areas and grades of countries, lists of other
+  /// standards, and the crosswalks between them.
   public func lists() -> Table {
     Table(
       headings: ["list", "codes"],
@@ -53,7 +54,28 @@ public struct CodeBrowser: Sendable {
             ["area --country \(iso3)", String(pack.areas.areas.count)],
             ["grade --country \(iso3)", String(pack.grades.rows.count)],
           ]
+        }
+        + standards.externalNames.compactMap { name in
+          guard let list = (try? standards.read(anyList: name)) ?? nil else { return nil }
+          return [name, String(list.entries.count)]
+        }
+        + standards.crosswalkNames.compactMap { name in
+          guard let crosswalk = (try? standards.crosswalk(name)) ?? nil else { return nil }
+          return [name, String(crosswalk.entries.count)]
         })
+  }
+
+  /// A list of the standard by its name or that of its field, or one of another standard.
+  /// - Throws: a ``Failure`` of kind `usage` when there is none.
+  func list(_ name: String) throws(Failure) -> CodeList {
+    if let list = standards.list(called: name) { return list }
+    if let list = try standards.read(anyList: name) { return list }
+    throw Failure(
+      .usage, .listUnknown,
+      [
+        "value": ShownText.make(name),
+        "known": (standards.listNames + standards.externalNames).joined(separator: ", "),
+      ])
   }
 
   /// The codes of a list whose code, names or aliases hold a text; all for an empty text.
@@ -75,11 +97,7 @@ public struct CodeBrowser: Sendable {
       }
       return name == "area" ? areas(pack, fits) : grades(pack, fits)
     }
-    guard let list = standards.list(called: name) else {
-      throw Failure(
-        .usage, .listUnknown,
-        ["value": ShownText.make(name), "known": standards.listNames.joined(separator: ", ")])
-    }
+    let list = try list(name)
     let rows = list.entries.filter { fits([$0.code] + Array($0.names.values) + $0.aliases) }
     return Table(
       headings: ["code", "name", "meaning"],

@@ -24,13 +24,20 @@ public struct SmallTable: Sendable {
     try self.init(bytes: SmallFile.read(file, limit: 64 << 20), file: file)
   }
 
-  public init(bytes: [UInt8], file: String) throws(Failure) {
+  /// Reads bytes.
+  /// - Parameters:
+  ///   - separator: the byte between cells; a comma unless said otherwise.
+  ///   - firstLine: the number of the line of the file at which the bytes begin.
+  /// - Throws: a ``Failure`` of kind `mapping`, as when a file is read.
+  public init(
+    bytes: [UInt8], file: String, separator: UInt8 = 44, firstLine: Int = 1
+  ) throws(Failure) {
     self.file = file
     var rows: [Row] = []
     var cells: [String] = []
     var cell: [UInt8] = []
-    var line = 1
-    var start = 1
+    var line = firstLine
+    var start = firstLine
     var isQuoted = false
     var wasQuoted = false
     var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -61,13 +68,15 @@ public struct SmallTable: Sendable {
       case 34 where cell.isEmpty && !wasQuoted:
         isQuoted = true
         wasQuoted = true
-      case 44: try endCell()
+      case separator: try endCell()
       case 13 where index < bytes.count && bytes[index] == 10: break
       case 10:
         try endCell()
         rows.append(Row(line: start, cells: cells))
         cells.removeAll(keepingCapacity: true)
         start = line
+      case _ where wasQuoted:
+        throw Failure(.mapping, .tableQuoteStray, at: Place(file, line: line))
       default: cell.append(byte)
       }
     }
@@ -96,4 +105,5 @@ public struct SmallTable: Sendable {
 extension Code {
   static let tableEncoding = Code("ENC_INVALID_SEQUENCE", .error)
   static let tableQuoteOpen = Code("CSV_UNTERMINATED_QUOTE", .error)
+  static let tableQuoteStray = Code("TABLE_QUOTE_STRAY", .error)
 }

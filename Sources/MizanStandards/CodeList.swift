@@ -12,7 +12,9 @@ public struct CodeList: Sendable {
   private let likenesses: Once<[Likeness.Label]>
 
   /// Reads a list from a CSV file with the columns `code`, `name_<language>` …, `description`,
-  /// `evidence`, `source`, `aliases`, and any others, which become ``Entry/extras``.
+  /// `evidence`, `source`, `aliases`, `valid_from`, `valid_to`, and any others, which become
+  /// ``Entry/extras``. A code whose name changed may stand on several lines with periods that
+  /// follow one another; the last line speaks for it.
   /// - Throws: a ``Failure`` when the file cannot be read or has no column `code`.
   public init(file: String, name: String) throws(Failure) {
     let table = try SmallTable(file: file)
@@ -21,10 +23,16 @@ public struct CodeList: Sendable {
     let entries = table.rows.map { Entry(cells: $0.cells, line: $0.line, columns: columns) }
     self.name = name
     self.entries = entries
+    let codes = Once<[String: Int]> {
+      Dictionary(
+        entries.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { _, last in last })
+    }
+    self.codes = codes
     labels = Once {
+      let last = columns.validFrom == nil ? [:] : (try? codes.value()) ?? [:]
       var builder = LabelIndex.Builder(capacity: entries.count * 4)
       for (index, entry) in entries.enumerated() {
-        entry.forEachLabel { builder.add($0, owner: index) }
+        entry.forEachLabel { builder.add($0, owner: last[entry.code] ?? index) }
       }
       return LabelIndex(builder)
     }
@@ -34,10 +42,6 @@ public struct CodeList: Sendable {
         entry.forEachLabel { labels.append(Likeness.Label($0, owner: index)) }
       }
       return labels
-    }
-    codes = Once {
-      Dictionary(
-        entries.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
   }
 

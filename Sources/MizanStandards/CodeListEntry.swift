@@ -42,6 +42,12 @@ extension CodeList {
     /// Where the line comes from, in words.
     public var source: String { text(columns.source) ?? "" }
 
+    /// First day on which the code is in use, `2011-07-09`; nil when it always was.
+    public var validFrom: String? { text(columns.validFrom) }
+
+    /// Last day on which the code is in use; nil when it still is.
+    public var validTo: String? { text(columns.validTo) }
+
     /// What only some lists have, by column, such as `unit` of a measure; blanks are left out.
     public var extras: [String: String] {
       columns.extras.reduce(into: [:]) { extras, extra in
@@ -64,7 +70,7 @@ extension CodeList {
 
   /// Where the columns of a list's file stand.
   final class Columns: Sendable {
-    let code, description, evidence, source, aliases: Int?
+    let code, description, evidence, source, aliases, validFrom, validTo: Int?
     let names: [(language: String, column: Int)]
     let extras: [(heading: String, column: Int)]
 
@@ -75,10 +81,14 @@ extension CodeList {
       evidence = column("evidence")
       source = column("source")
       aliases = column("aliases")
+      validFrom = column("valid_from")
+      validTo = column("valid_to")
       names = headings.enumerated().filter { $1.hasPrefix("name_") }.map {
         (language: String($1.dropFirst(5)), column: $0)
       }
-      let own: Set = ["code", "description", "evidence", "source", "aliases"]
+      let own: Set = [
+        "code", "description", "evidence", "source", "aliases", "valid_from", "valid_to",
+      ]
       extras = headings.enumerated().filter { !own.contains($1) && !$1.hasPrefix("name_") }.map {
         (heading: $1, column: $0)
       }

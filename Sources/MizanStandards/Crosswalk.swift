@@ -22,6 +22,8 @@ public struct Crosswalk: Sendable {
     /// The line of the file, from 1.
     public let line: Int
 
+    var period: Period { Period(first: validFrom, last: validTo) }
+
     /// Whether it holds on a day, `2021-09-01`.
     public func holds(on day: String) -> Bool {
       (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
@@ -36,14 +38,13 @@ public struct Crosswalk: Sendable {
   public let entries: [Entry]
   /// The labels of lines that are only proposed.
   public let proposed: [String]
-  /// What a person should look at, such as lines that no label can reach.
-  public let warnings: [Diagnostic]
   private let labels: LabelIndex
 
   /// Reads a crosswalk.
   /// - Throws: a ``Failure`` of kind `missing` when the file cannot be opened, of kind `mapping`
-  ///   with one diagnostic for each wrong line when a word is unknown, a target is absent, or two
-  ///   approved lines speak of one label on one day.
+  ///   with one diagnostic for each wrong line: a word is unknown, a target is absent, two approved
+  ///   lines speak of one label on one day, no label can reach a line, the table is broken, or a
+  ///   spreadsheet program has changed a value.
   public init(file: String, name: String) throws(Failure) {
     let table = try SmallTable(file: file)
     var reader = CrosswalkReader(table)
@@ -52,7 +53,6 @@ public struct Crosswalk: Sendable {
     self.name = name
     entries = reader.entries
     proposed = reader.proposed
-    warnings = reader.warnings
     var builder = LabelIndex.Builder(capacity: reader.entries.count * 2)
     for (index, entry) in reader.entries.enumerated() { builder.add(entry.source, owner: index) }
     labels = LabelIndex(builder)

@@ -9,15 +9,20 @@ struct CrosswalkReader {
   private let table: SmallTable
   private(set) var entries: [Crosswalk.Entry] = []
   private(set) var proposed: [String] = []
-  private(set) var warnings: [Diagnostic] = []
   private var problems: [Diagnostic] = []
 
   init(_ table: SmallTable) { self.table = table }
 
   mutating func read() throws(Failure) {
+    problems = TableShape.check(table)
+    if problems.contains(where: { $0.code == .tableSeparator }) {
+      throw Failure(.mapping, problems)
+    }
     try table.require(["source", "target", "relation", "status"])
-    for row in table.rows { read(row) }
+    for row in table.rows where row.cells.count == table.headings.count { read(row) }
+    checkZeros()
     findOverlaps()
+    problems.sort { ($0.place?.line ?? 0) < ($1.place?.line ?? 0) }
     if !problems.isEmpty { throw Failure(.mapping, problems) }
   }
 
@@ -29,6 +34,8 @@ struct CrosswalkReader {
     let target = table.text(row, "target")
     let from = day(row, "valid_from", isLast: false)
     let to = day(row, "valid_to", isLast: true)
+    checkRest(row)
+    checkMangled(row)
     guard status == "approved" else {
       if status == "proposed" { proposed.append(source) }
       return
@@ -37,9 +44,14 @@ struct CrosswalkReader {
       problem(.crosswalkTarget, row, ["value": ShownText.make(source)])
     }
     if Folding.fold(source.utf8).isEmpty {
-      warn(row, "the label is blank")
-    } else if let from, let to, to < from {
-      warn(row, "it ends before it begins")
+      unreachable(row)
+    } else if Period(first: from, last: to).isEmpty {
+      problem(
+        .crosswalkPeriodEmpty, row,
+        [
+          "value": ShownText.make(source), "from": table.text(row, "valid_from"),
+          "to": table.text(row, "valid_to"),
+        ])
     } else if problems.count == before {
       entries.append(
         Crosswalk.Entry(
@@ -65,19 +77,63 @@ struct CrosswalkReader {
   private mutating func day(_ row: SmallTable.Row, _ column: String, isLast: Bool) -> String? {
     let text = table.text(row, column)
     if text.isEmpty { return nil }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let widths = [4, 2, 2]
-    let isDay =
-      parts.count <= 3
-      && zip(parts, widths).allSatisfy { part, width in
-        part.utf8.count == width && part.utf8.allSatisfy { $0 &- 48 < 10 }
-      }
-    guard isDay else {
+    guard let day = Period.day(text, isLast: isLast) else {
       problem(.crosswalkDate, row, ["column": column, "value": ShownText.make(text)])
       return nil
     }
-    let rest = isLast ? ["", "-31", "-12-31"] : ["", "-01", "-01-01"]
-    return text + rest[3 - parts.count]
+    return day
+  }
+
+  /// What is written for people and for scores: a day, and numbers from 0 to 1.
+  private mutating func checkRest(_ row: SmallTable.Row) {
+    let reviewed = table.text(row, "reviewed_on")
+    // What stands behind the day, such as the hour, is for people.
+    let day = reviewed.split(whereSeparator: { $0 == "T" || $0 == " " }).first.map(String.init)
+    if let day, Period.day(day, isLast: false) == nil {
+      problem(.crosswalkDate, row, ["column": "reviewed_on", "value": ShownText.make(reviewed)])
+    }
+    for column in ["weight", "score"] {
+      let text = table.text(row, column)
+      if !text.isEmpty, !CrosswalkReader.isShare(text) {
+        problem(.crosswalkNumber, row, ["column": column, "value": ShownText.make(text)])
+      }
+    }
+  }
+
+  /// Whether a text is a decimal number from 0 to 1 with a point, such as `0.25`.
+  static func isShare(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, text.utf8.count <= 20,
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 &- 48 < 10 } })
+    else { return false }
+    return parts[0] == "0"
+      || (parts[0] == "1" && (parts.dropFirst().first ?? "").allSatisfy { $0 == "0" })
+  }
+
+  /// Refuses values that a spreadsheet program has changed. A label that partners really write so
+  /// is marked `as-written` in the column `method`.
+  private mutating func checkMangled(_ row: SmallTable.Row) {
+    let isWanted = table.text(row, "method") == "as-written"
+    for column in ["source", "target"] {
+      let text = table.text(row, column)
+      guard let code = MangledValue.code(of: text) else { continue }
+      // A failed formula may well stand in a partner's sheet.
+      if column == "source", isWanted || code == .tableValueError { continue }
+      problem(code, row, ["column": column, "value": ShownText.make(text)])
+    }
+  }
+
+  /// Refuses numbers that have lost their zeros, seen by the numbers beside them.
+  private mutating func checkZeros() {
+    for column in ["source", "target"] {
+      let texts = table.rows.map { table.text($0, column) }
+      for (index, full) in MangledValue.lostZeros(texts).sorted(by: { $0.key < $1.key })
+      where column == "target" || table.text(table.rows[index], "method") != "as-written" {
+        problem(
+          .tableValueZeros, table.rows[index],
+          ["column": column, "value": ShownText.make(texts[index]), "known": full])
+      }
+    }
   }
 
   /// Two approved lines for one label on one day contradict one another.
@@ -87,10 +143,12 @@ struct CrosswalkReader {
       let key = Folding.fold(entry.source.utf8)
       for other in seen[key] ?? [] {
         let earlier = entries[other]
-        if overlap(earlier, entry) {
+        if earlier.period.overlaps(entry.period) {
+          let isSame = earlier.target == entry.target && earlier.relation == entry.relation
           problems.append(
             Diagnostic(
-              .crosswalkAmbiguous, at: Place(table.file, line: entry.line),
+              isSame ? .crosswalkRepeated : .crosswalkAmbiguous,
+              at: Place(table.file, line: entry.line),
               [
                 "value": ShownText.make(entry.source), "line": String(entry.line),
                 "other": String(earlier.line),
@@ -101,22 +159,14 @@ struct CrosswalkReader {
     }
   }
 
-  private func overlap(_ one: Crosswalk.Entry, _ other: Crosswalk.Entry) -> Bool {
-    let begin = max(one.validFrom ?? "", other.validFrom ?? "")
-    return begin <= one.validTo ?? "9" && begin <= other.validTo ?? "9"
-  }
-
   private mutating func problem(
     _ code: Code, _ row: SmallTable.Row, _ arguments: [String: String]
   ) {
     problems.append(Diagnostic(code, at: Place(table.file, line: row.line), arguments))
   }
 
-  private mutating func warn(_ row: SmallTable.Row, _ problem: String) {
-    warnings.append(
-      Diagnostic(
-        .crosswalkUnreachable, at: Place(table.file, line: row.line),
-        ["value": ShownText.make(table.text(row, "source")), "problem": problem]))
+  private mutating func unreachable(_ row: SmallTable.Row) {
+    problem(.crosswalkUnreachable, row, ["value": ShownText.make(table.text(row, "source"))])
   }
 }
 
@@ -126,5 +176,8 @@ extension Code {
   static let crosswalkTarget = Code("CROSSWALK_TARGET_MISSING", .error)
   static let crosswalkDate = Code("CROSSWALK_DATE_UNREADABLE", .error)
   static let crosswalkAmbiguous = Code("CROSSWALK_AMBIGUOUS", .error)
-  static let crosswalkUnreachable = Code("CROSSWALK_LINE_UNREACHABLE", .warning)
+  static let crosswalkRepeated = Code("CROSSWALK_LINE_REPEATED", .error)
+  static let crosswalkNumber = Code("CROSSWALK_NUMBER_UNREADABLE", .error)
+  static let crosswalkPeriodEmpty = Code("CROSSWALK_PERIOD_EMPTY", .error)
+  static let crosswalkUnreachable = Code("CROSSWALK_LINE_UNREACHABLE", .error)
 }

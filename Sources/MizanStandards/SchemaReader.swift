@@ -41,7 +41,7 @@ enum SchemaReader {
       name: table.text(row, "field"), type: type, list: optional("list"),
       isRequired: table.text(row, "required") == "yes", defaultValue: optional("default"),
       isPersonal: table.text(row, "personal") == "yes", unit: optional("unit"),
-      meaning: table.text(row, "meaning"))
+      meaning: table.text(row, "meaning"), line: row.line)
   }
 }
 

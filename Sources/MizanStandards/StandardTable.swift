@@ -28,4 +28,6 @@ public struct StandardField: Sendable, Hashable {
   public let unit: String?
   /// What the field means, in English.
   public let meaning: String
+  /// The line of the schema, from 1.
+  let line: Int
 }

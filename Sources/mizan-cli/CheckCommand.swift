@@ -52,7 +52,10 @@ struct CheckCommand: ParsableCommand {
         if let first = found.first(where: { $0.code.severity == .error }) {
           throw Failure(.mapping, [first] + found.filter { $0 != first })
         }
-        console.say("\(folder): the standard is sound")
+        for warning in found { console.tell(warning) }
+        console.say(
+          "\(folder): the standard is sound"
+            + (found.isEmpty ? "" : ", \(found.count) to look at"))
       case .mapping(let path):
         let mapping = try Harmonizer.mapping(at: path, standards)
         if resolved { console.write(ResolvedMapping.text(mapping)) }

@@ -16,6 +16,10 @@ struct ManualCommand: ParsableCommand {
       ("mizan explain", MizanCommand.helpMessage(for: ExplainCommand.self, columns: 78)),
       ("mizan test", MizanCommand.helpMessage(for: TestCommand.self, columns: 78)),
       ("mizan codes", MizanCommand.helpMessage(for: CodesCommand.self, columns: 78)),
+      ("mizan codes search", MizanCommand.helpMessage(for: CodesSearchCommand.self, columns: 78)),
+      ("mizan codes show", MizanCommand.helpMessage(for: CodesShowCommand.self, columns: 78)),
+      ("mizan codes export", MizanCommand.helpMessage(for: CodesExportCommand.self, columns: 78)),
+      ("mizan codes import", MizanCommand.helpMessage(for: CodesImportCommand.self, columns: 78)),
     ]
     var page = """
       .TH MIZAN 1 "" "\(Harmonizer.version)" "User Commands"

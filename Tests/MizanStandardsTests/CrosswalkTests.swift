@@ -45,7 +45,6 @@ struct CrosswalkTests {
     #expect(find(crosswalk, "second")?.line == 3)
     #expect(crosswalk.proposed == ["Third"])
     #expect(crosswalk.name == "crosswalks/c.csv")
-    #expect(crosswalk.warnings.isEmpty)
   }
 
   @Test func `Two approved lines for one label are refused with both lines`() {
@@ -108,13 +107,11 @@ struct CrosswalkTests {
     #expect(found.count == 3)
   }
 
-  @Test func `Lines that no label can reach are warned of`() throws {
-    let crosswalk = try crosswalk("-,x,equal,,,approved,,,\nB,x,equal,2022,2021,approved,,,\n")
-    #expect(crosswalk.entries.isEmpty)
+  @Test func `Lines that no label can reach are refused`() {
+    let found = problems("-,x,equal,,,approved,,,\nB,x,equal,2022,2021,approved,,,\n")
     #expect(
-      crosswalk.warnings.map(\.code.name)
-        == Array(repeating: "CROSSWALK_LINE_UNREACHABLE", count: 2))
-    #expect(crosswalk.warnings.map { $0.place?.line } == [2, 3])
+      found.map(\.code.name) == ["CROSSWALK_LINE_UNREACHABLE", "CROSSWALK_PERIOD_EMPTY"])
+    #expect(found.map { $0.place?.line } == [2, 3])
   }
 
   @Test func `A file without its columns is refused, dates may be absent`() throws {

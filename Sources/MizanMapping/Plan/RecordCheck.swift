@@ -109,7 +109,24 @@ struct RecordCheck {
         .mapBadValue, at: block.mark,
         ["key": "shape", "value": ShownText.make(shape), "known": "such as AA0000000"])
     }
+    checkPeriods(block, &problems)
     checkTargets(block, field, &problems)
+  }
+
+  /// A decision that holds in a period only cannot be followed as long as no mapping can say which
+  /// day counts: it would speak for all days, after its end as well.
+  private func checkPeriods(_ block: FieldBlock, _ problems: inout MappingProblems) {
+    guard let codes = block.codes, case .crosswalk(let crosswalk)? = resources.lookups[codes]
+    else { return }
+    for entry in crosswalk.entries where entry.validFrom != nil || entry.validTo != nil {
+      problems.append(
+        Diagnostic(
+          .crosswalkPeriodUnused, at: Place(crosswalk.file, line: entry.line),
+          [
+            "value": ShownText.make(entry.source), "from": entry.validFrom ?? "…",
+            "to": entry.validTo ?? "…",
+          ]))
+    }
   }
 
   /// Every code that the field can get must be in the field's own list.
@@ -138,9 +155,14 @@ struct RecordCheck {
             .mapTargetUnknown, at: Place(crosswalk.file, line: entry.line),
             [
               "value": ShownText.make(entry.target), "list": listName, "field": field.name,
-              "nearest": "",
+              "nearest": Nearest.word(to: entry.target, among: list.entries.map(\.code))
+                .map { "did you mean `\($0)`?" } ?? "",
             ]))
       }
     }
   }
+}
+
+extension Code {
+  static let crosswalkPeriodUnused = Code("CROSSWALK_PERIOD_UNUSED", .error)
 }

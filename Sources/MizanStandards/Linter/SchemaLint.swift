@@ -7,11 +7,11 @@ struct SchemaLint {
   static let registers: Set<String> = ["area"]
 
   private let standards: Standards
-  private let place: Place
 
-  init(_ standards: Standards) {
-    self.standards = standards
-    place = Place(standards.folder + SchemaReader.file)
+  init(_ standards: Standards) { self.standards = standards }
+
+  private func place(_ field: StandardField) -> Place {
+    Place(standards.folder + SchemaReader.file, line: field.line)
   }
 
   func run(_ found: inout [Diagnostic]) {
@@ -21,10 +21,10 @@ struct SchemaLint {
       for field in table.fields {
         let name = "\(table.name).\(field.name)"
         if !seen.insert(field.name).inserted {
-          found.append(Diagnostic(.schemaFieldRepeated, at: place, ["field": name]))
+          found.append(Diagnostic(.schemaFieldRepeated, at: place(field), ["field": name]))
         }
         if field.meaning.isEmpty {
-          found.append(Diagnostic(.schemaMeaningMissing, at: place, ["field": name]))
+          found.append(Diagnostic(.schemaMeaningMissing, at: place(field), ["field": name]))
         }
         check(field, name, known, &found)
       }
@@ -40,14 +40,14 @@ struct SchemaLint {
       let nearest = Likeness(list).best(1, of: labels) { (known[$0], known[$0]) }
       found.append(
         Diagnostic(
-          .schemaListUnknown, at: place,
+          .schemaListUnknown, at: place(field),
           ["field": name, "value": list, "nearest": nearest.first?.code ?? ""]))
       return
     }
     if let code = field.defaultValue, standards.list(list)?.entry(code: code) == nil {
       found.append(
         Diagnostic(
-          .schemaDefaultUnknown, at: place, ["field": name, "value": code, "list": list]))
+          .schemaDefaultUnknown, at: place(field), ["field": name, "value": code, "list": list]))
     }
   }
 }

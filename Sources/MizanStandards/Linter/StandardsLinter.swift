@@ -16,7 +16,11 @@ public enum StandardsLinter {
     }
     var found: [Diagnostic] = []
     SchemaLint(standards).run(&found)
-    for name in standards.listNames { ListLint(standards, name).run(&found) }
+    for name in standards.listNames {
+      ListLint(name, file: "\(folder)/lists/\(name).csv").run(&found)
+      ColumnLint(standards: standards, name: name).run(&found)
+    }
+    checkOthers(standards, &found)
     for iso3 in standards.countryCodes {
       do {
         guard let country = try standards.country(iso3) else { continue }
@@ -36,5 +40,27 @@ public enum StandardsLinter {
       }
     }
     return found
+  }
+
+  /// The register of lists, lists of other standards, and crosswalks to and from them.
+  private static func checkOthers(_ standards: Standards, _ found: inout [Diagnostic]) {
+    let folder = standards.folder
+    do {
+      RegisterLint(standards, try ListRegister(standards: folder)).run(&found)
+    } catch {
+      found += error.diagnostics
+    }
+    for name in standards.externalNames {
+      ListLint(name, file: "\(folder)/external/\(name).csv", isExternal: true).run(&found)
+    }
+    for name in standards.crosswalkNames { CrosswalkLint(standards, name).run(&found) }
+    for name in FolderListing.names(in: folder + "/schema", suffix: ".csv")
+    where name != "fields" && name != "lists" {
+      do {
+        try ComponentLint(standards: standards, file: "\(folder)/schema/\(name).csv").run(&found)
+      } catch {
+        found += error.diagnostics
+      }
+    }
   }
 }

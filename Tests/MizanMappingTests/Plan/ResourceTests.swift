@@ -75,6 +75,23 @@ private let crosswalk = """
     #expect(outcome.result.review.keys.map(\.list) == ["sexes.csv", "sexes.csv"])
   }
 
+  @Test(arguments: [
+    ("2020,", "2020-01-01", "…"), (",2019", "…", "2019-12-31"),
+    ("2019-09,2020-06", "2019-09-01", "2020-06-31"),
+  ])
+  func `must not hold in a period, because no mapping says which day counts`(
+    period: String, from: String, to: String
+  ) throws {
+    let told = try project(
+      "review",
+      "source,target,relation,valid_from,valid_to,status\na,M,equal,,,approved\nb,F,equal,\(period),approved\nc,X,equal,\(period),rejected\n"
+    ).diagnostics()
+    #expect(told.map(\.code.name) == ["CROSSWALK_PERIOD_UNUSED"])
+    #expect(told.first?.place?.line == 3)
+    #expect(told.first?.arguments["from"] == from)
+    #expect(told.first?.arguments["to"] == to)
+  }
+
   @Test func `must lead to codes of the field's list`() throws {
     let told = try project("review", crosswalk + "\nx,Y,equal,approved\ny,F,equal,approved\n")
       .diagnostics()
