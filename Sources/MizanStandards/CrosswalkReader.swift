@@ -12,11 +12,19 @@ struct CrosswalkReader {
   private(set) var warnings: [Diagnostic] = []
   private var problems: [Diagnostic] = []
 
-  init(_ table: SmallTable) { self.table = table }
+  private let country: String?
+
+  init(_ table: SmallTable, country: String? = nil) {
+    self.table = table
+    self.country = country
+  }
 
   mutating func read() throws(Failure) {
     try table.require(["source", "target", "relation", "status"])
-    for row in table.rows { read(row) }
+    for row in table.rows {
+      let scope = table.text(row, "country")
+      if scope.isEmpty || scope == country { read(row) }
+    }
     findOverlaps()
     if !problems.isEmpty { throw Failure(.mapping, problems) }
   }

@@ -138,6 +138,12 @@ public struct ReviewTally: Sendable {
     public var field: String
     public var list: String
     public var label: String
+
+    init(_ asked: Outcome.Asked, field: String) {
+      self.field = field
+      list = asked.list
+      label = String(decoding: asked.label, as: UTF8.self)
+    }
   }
 
   /// What waits for the decision.
