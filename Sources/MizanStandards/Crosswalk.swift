@@ -49,7 +49,8 @@ public struct Crosswalk: Sendable {
   ///   approved lines speak of one label on one day.
   public init(file: String, name: String, country: String? = nil) throws(Failure) {
     let table = try SmallTable(file: file)
-    var reader = CrosswalkReader(table, country: country)
+    var reader = CrosswalkReader(table)
+    reader.country = country
     try reader.read()
     self.file = file
     self.name = name

@@ -6,30 +6,26 @@ struct CrosswalkReader {
   static let relations = ["equal", "narrower", "wider", "inexact", "none"]
   static let statuses = ["proposed", "approved", "rejected"]
 
+  /// The country of the mapping; lines that name another one decide nothing for it.
+  var country: String?
   private let table: SmallTable
   private(set) var entries: [Crosswalk.Entry] = []
   private(set) var proposed: [String] = []
   private(set) var warnings: [Diagnostic] = []
   private var problems: [Diagnostic] = []
 
-  private let country: String?
-
-  init(_ table: SmallTable, country: String? = nil) {
-    self.table = table
-    self.country = country
-  }
+  init(_ table: SmallTable) { self.table = table }
 
   mutating func read() throws(Failure) {
     try table.require(["source", "target", "relation", "status"])
-    for row in table.rows {
-      let scope = table.text(row, "country")
-      if scope.isEmpty || scope == country { read(row) }
-    }
+    for row in table.rows { read(row) }
     findOverlaps()
     if !problems.isEmpty { throw Failure(.mapping, problems) }
   }
 
   private mutating func read(_ row: SmallTable.Row) {
+    let scope = table.text(row, "country")
+    guard scope.isEmpty || scope == country else { return }
     let before = problems.count
     let relation = word(row, "relation", CrosswalkReader.relations, .crosswalkRelation)
     let status = word(row, "status", CrosswalkReader.statuses, .crosswalkStatus)

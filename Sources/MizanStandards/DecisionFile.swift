@@ -8,7 +8,7 @@ public struct DecisionFile: Sendable {
   /// The columns of a crosswalk that is made new.
   public static let headings = [
     "source", "target", "relation", "valid_from", "valid_to", "status", "reviewed_by",
-    "reviewed_on", "note", "country", "parent",
+    "reviewed_on", "note", "country", "parent", "method",
   ]
 
   /// The file's path.
@@ -75,13 +75,19 @@ public struct DecisionFile: Sendable {
       "reviewed_on": decision.on, "note": decision.note, "country": decision.country ?? "",
       "parent": decision.parent,
     ]
+    // Spreadsheet programs change such texts; this one is known to be the partner's own.
+    if decision.label.unicodeScalars.contains(where: DecisionFile.isAtRisk) {
+      lines.require("method")
+      values["method"] = "as-written"
+    }
     for index in matching(decision.label, decision.country).reversed()
     where status(index) == "proposed" {
       let target = lines.text(lines.lines[index], "target")
       if target.isEmpty || decision.isFlag && target == decision.target {
         lines.lines.remove(at: index)
       } else if target == decision.target, !decision.isFlag {
-        for name in ["score", "method"] { values[name] = lines.text(lines.lines[index], name) }
+        values["score"] = lines.text(lines.lines[index], "score")
+        if values["method"] == nil { values["method"] = lines.text(lines.lines[index], "method") }
         lines.lines.remove(at: index)
       } else if !decision.isFlag {
         lines.set(index, "status", "rejected")
@@ -105,6 +111,11 @@ public struct DecisionFile: Sendable {
   /// Replaces the file on the disk in one step.
   /// - Throws: a ``Failure`` of kind `cannotWrite`; the file is then as it was before.
   public func save() throws(Failure) { try AtomicFile.write(lines.bytes, to: file) }
+
+  /// Digits and bent quotes are what spreadsheet programs change.
+  private static func isAtRisk(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.numericType != nil || (0x2018...0x201F).contains(scalar.value)
+  }
 
   private func index(of label: String, _ country: String?, _ wanted: String) -> Int? {
     matching(label, country).last { status($0) == wanted }

@@ -66,7 +66,8 @@ struct ReviewTable {
   private static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
     let isBlank: (UInt8) -> Bool = { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
     let rest = bytes.drop(while: isBlank)
-    return rest.prefix((rest.lastIndex { !isBlank($0) } ?? rest.startIndex - 1) + 1 - rest.startIndex)
+    let last = rest.lastIndex { !isBlank($0) }
+    return last.map { rest[...$0] } ?? []
   }
 }
 

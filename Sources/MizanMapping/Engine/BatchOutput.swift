@@ -138,12 +138,6 @@ public struct ReviewTally: Sendable {
     public var field: String
     public var list: String
     public var label: String
-
-    init(_ asked: Outcome.Asked, field: String) {
-      self.field = field
-      list = asked.list
-      label = String(decoding: asked.label, as: UTF8.self)
-    }
   }
 
   /// What waits for the decision.
@@ -177,5 +171,12 @@ public struct ReviewTally: Sendable {
       merged.places += more.places.prefix(max(0, Findings.exampleLimit - merged.places.count))
       waiting[key] = merged
     }
+  }
+}
+
+extension ReviewTally.Key {
+  init(_ asked: Outcome.Asked, field: String) {
+    self.init(
+      field: field, list: asked.list, label: String(decoding: asked.label, as: UTF8.self))
   }
 }
