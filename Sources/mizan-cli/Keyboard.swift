@@ -76,9 +76,17 @@ final class Keyboard {
     tcsetattr(0, TCSANOW, &settings)
   }
 
+  /// Reads what follows Escape: `[` and all up to a letter or `~`, or one byte; nothing when Escape
+  /// was pressed alone.
   private func passSequence() {
-    var waiting = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, 20) > 0, byte() != nil {}
+    func next() -> UInt8? {
+      var waiting = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      return poll(&waiting, 1, 20) > 0 ? byte() : nil
+    }
+    guard let second = next() else { return }
+    if second == 0x4F { _ = next() }
+    guard second == 0x5B else { return }
+    while let more = next(), !(0x40...0x7E).contains(more) {}
   }
 
   private func byte() -> UInt8? {

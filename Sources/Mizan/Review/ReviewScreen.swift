@@ -71,7 +71,7 @@ struct ReviewScreen {
       let code = ShownText.make(decision.target)
       what = code + (name == decision.target ? "" : " " + text.value(name, 40)) + relation
     }
-    return "✓ " + what + "  → \(entry.place.name):\(line)\n"
+    return text.fit("✓ " + what + "  → \(entry.place.name):\(line)", text.width - 2) + "\n"
   }
 
   /// A message with its reason and its repair.

@@ -90,7 +90,9 @@ public struct ReviewSession {
     let key = key.lowercased()
     if key == "u" { return try undo() }
     if key == "q" { return finish() }
-    if key == "?" { return screen.text.wrap(screen.word("HELP")) + screen.keys(relation, note) }
+    if key == "?" {
+      return "\n" + screen.text.wrap(screen.word("HELP")) + screen.keys(relation, note)
+    }
     guard order.indices.contains(at) else { return finish() }
     let entry = entries[order[at]]
     switch key {
@@ -98,7 +100,7 @@ public struct ReviewSession {
     case "c": return ask(.note, "ASK_NOTE")
     case "=", "<", ">", "~":
       relation = ["=": "equal", "<": "narrower", ">": "wider", "~": "inexact"][key] ?? "equal"
-      return screen.keys(relation, note)
+      return "\n" + screen.keys(relation, note)
     case "n": return try take(reviewer.refuse(entry, note: note))
     case "f": return try take(reviewer.flag(entry, note: note))
     case "s":
