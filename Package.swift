@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .systemLibrary(name: "CSystem"),
 
     // Ground floor: vocabulary.
     .target(name: "MizanDiagnostics"),
@@ -41,11 +42,11 @@ let package = Package(
     .target(
       name: "MizanMapping",
       dependencies: [
-        "MizanDiagnostics", "MizanRecords", "MizanStandards",
+        "MizanDiagnostics", "MizanRecords", "MizanStandards", "CSystem",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "MizanQuality", dependencies: ["MizanDiagnostics", "MizanRecords"]),
-    .target(name: "MizanSinks", dependencies: ["MizanDiagnostics", "MizanRecords"]),
+    .target(name: "MizanSinks", dependencies: ["MizanDiagnostics", "MizanRecords", "CSystem"]),
     .target(name: "MizanReports", dependencies: ["MizanDiagnostics"]),
 
     // Roof: the only place where the rooms meet.

@@ -25,7 +25,7 @@ public final class StagedFile: ByteSink {
     self.name = name
     self.shownPath = shownPath
     self.descriptor = descriptor
-    writer = BlockWriter(descriptor)
+    writer = BlockWriter(descriptor, isWholeFile: true)
   }
 
   deinit { if receipt == nil { close(descriptor) } }
@@ -51,7 +51,7 @@ public final class StagedFile: ByteSink {
   public func finish() throws(Failure) -> (sha256: String, bytes: Int) {
     if let receipt { return receipt }
     do throws(BlockWriter.Fault) {
-      try writer.flush()
+      try writer.finish()
     } catch {
       throw OutputFault.cannotWrite(shownPath, error.number)
     }

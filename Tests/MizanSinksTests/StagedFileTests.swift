@@ -27,6 +27,23 @@ import Testing
     #expect(scratch.text("out/a.bin") == String(decoding: all, as: UTF8.self))
   }
 
+  @Test func `room reserved on the disk for a large file is given back`() throws {
+    let scratch = Scratch()
+    let stage = try StagedFolder(target: scratch["out"])
+    let file = try stage.create("a.bin")
+    let block = String(repeating: "0123456789abcdef", count: 1 << 16)
+    for _ in 0..<20 { try file.write(text: block) }
+    try file.write(text: "end")
+    let receipt = try file.finish()
+    try stage.publish()
+    var status = stat()
+    #expect(stat(scratch["out/a.bin"], &status) == 0)
+    #expect(status.st_size == (20 << 20) + 3 && receipt.bytes == (20 << 20) + 3)
+    // The file system may add a little of its own.
+    #expect(status.st_blocks * 512 < 22 << 20)
+    #expect(scratch.text("out/a.bin")?.hasSuffix("cdefend") == true)
+  }
+
   @Test func `a full disk is told with the path, at once or at the end`() {
     let large = StagedFile("a.csv", descriptor: open("/dev/full", O_WRONLY), shownPath: "out/a.csv")
     let text = String(repeating: "x", count: 300_000)

@@ -33,6 +33,19 @@ import Testing
     close(ends.write)
   }
 
+  @Test func `a file that standard output is added to keeps what it had`() throws {
+    let scratch = Scratch()
+    scratch.write("first\n", to: "log")
+    let descriptor = open(scratch["log"], O_WRONLY | O_APPEND)
+    let sink = StandardOutputSink(descriptor: descriptor)
+    let block = String(repeating: "x", count: 1 << 20)
+    for _ in 0..<20 { try sink.write(text: block) }
+    try sink.finish()
+    close(descriptor)
+    let text = scratch.text("log") ?? ""
+    #expect(text.utf8.count == (20 << 20) + 6 && text.hasPrefix("first\nx"))
+  }
+
   @Test func `a full disk behind standard output is told`() {
     let full = open("/dev/full", O_WRONLY)
     let sink = StandardOutputSink(descriptor: full)

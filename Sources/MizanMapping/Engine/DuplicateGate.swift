@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 import MizanRecords
 
@@ -31,6 +32,11 @@ public final class DuplicateGate {
 
   /// For each key, whether it was seen before; 0 stands for rows that take no part.
   public func judge(_ keys: [UInt64]) -> [Bool] { keys.map { $0 != 0 && !insert($0) } }
+
+  /// Has the place of a key fetched; the table is too large for the processor's own memory.
+  func prefetch(_ key: UInt64) {
+    csystem_prefetch(slots + (Int(truncatingIfNeeded: key >> 20) & mask))
+  }
 
   /// Remembers a key; whether it is new.
   func insert(_ key: UInt64) -> Bool {

@@ -30,9 +30,9 @@ final class LineTemplate {
 
   let parts: UnsafeMutableBufferPointer<CellPart>
   let rowParts: UnsafeMutableBufferPointer<RowPart>
-  let rowPieces: [RowPiece]
+  let rowPieces: UnsafeMutableBufferPointer<RowPiece>
   /// The pieces that a ``VariantMemo`` renders.
-  let variantPieces: [Int]
+  let variantPieces: UnsafeMutableBufferPointer<Int>
   /// The bytes of each row piece in the current row, by piece.
   let rowSlices: UnsafeMutablePointer<Slice>
   /// The most bytes that all column pieces of a record take.
@@ -104,8 +104,10 @@ final class LineTemplate {
     _ = parts.initialize(from: cellParts)
     self.rowParts = .allocate(capacity: rowParts.count)
     _ = self.rowParts.initialize(from: rowParts)
-    self.rowPieces = rowPieces
-    variantPieces = variants
+    self.rowPieces = .allocate(capacity: rowPieces.count)
+    _ = self.rowPieces.initialize(from: rowPieces)
+    variantPieces = .allocate(capacity: variants.count)
+    _ = variantPieces.initialize(from: variants)
     owned = tables
     ownedCounts = counts
     widest = most
@@ -118,6 +120,8 @@ final class LineTemplate {
     }
     for part in rowParts where part.field == RowPart.bytesMark { part.bytes.deallocate() }
     rowParts.deallocate()
+    rowPieces.deallocate()
+    variantPieces.deallocate()
     parts.deallocate()
     rowSlices.deallocate()
   }

@@ -15,6 +15,12 @@ final class RecordState {
   let results: UnsafeMutablePointer<FieldResult>
   /// The fields that are the same in every row.
   let constants: UnsafeMutablePointer<FieldResult>
+  /// What each field is when the row says nothing about it.
+  let defaults: UnsafeMutablePointer<FieldResult>
+  /// The status of a record without a number.
+  let missingStatus: FieldResult
+  /// `obs_status` where a label of the row is wider than its code.
+  let widenedStatus: FieldResult
   /// The numbers of the current row's cells; see ``CellMark`` for those without one.
   let values: UnsafeMutablePointer<Int64>
   /// Digits after the point of each number.
@@ -24,10 +30,11 @@ final class RecordState {
   let hasGrid: Bool
   let measure: Measure?
   /// What each distinct text of the measure says.
-  let numbers: NumberMemo?
-  let variants: VariantMemo?
-  /// The pieces of a line, for the loop over cells.
-  let line: LineTemplate
+  let numbers: Unmanaged<NumberMemo>?
+  let variants: Unmanaged<VariantMemo>?
+  /// The pieces of a line, for the loop over cells. It and the memos above live as long as the
+  /// state; the loops use them without counting references.
+  let line: Unmanaged<LineTemplate>
   /// For each grid column whose heading nobody has decided about, the field and why; nil for the
   /// others.
   let columnHolds: [(field: Int, outcome: Outcome)?]
@@ -46,7 +53,7 @@ final class RecordState {
   /// Whether labels of some field were decided as narrower, wider or inexact.
   let mayDiffer: Bool
   /// The line where the current row has a label that is wider than its code; see ``line``.
-  let widenedLine: LineTemplate?
+  let widenedLine: Unmanaged<LineTemplate>?
   /// What stands above the headings and does not mean the same as its code.
   let fixedRelations: [Relation]
   /// The fields of the current row whose labels do not mean the same as their codes.
@@ -71,6 +78,8 @@ final class RecordState {
     var shape: Shape?
     /// Texts up to this length are looked at more closely: they may mean "no information".
     var missingLimit: Int
+    /// Whether a row that says nothing is held.
+    var isRequired: Bool
   }
 
   /// Sums of whole numbers below 10¹² and counts of cells, flushed to the accounts once a batch.
@@ -98,6 +107,8 @@ final class RecordState {
   /// The record's measure as plain values, for the loop over cells.
   struct Measure {
     var columns: UnsafePointer<Int>
+    /// 0 for a record whose column the table lacks.
+    var columnCount: Int
     var isCount: Bool
     /// For each byte, whether a cell of it alone means "no information", such as `-`.
     var missingBytes: UnsafePointer<Bool>
@@ -123,8 +134,7 @@ final class RecordState {
     texts = .allocate(capacity: max(1, plan.fields.count))
     for (index, field) in plan.fields.enumerated() {
       var text = PlainText(
-        prefix: .none, suffix: .none, shape: nil,
-        missingLimit: 0)
+        prefix: .none, suffix: .none, shape: nil, missingLimit: 0, isRequired: field.isRequired)
       if case .column(_, let transform) = field.source {
         text.prefix = Slice(copying: transform.prefix)
         text.suffix = Slice(copying: transform.suffix)
@@ -153,26 +163,37 @@ final class RecordState {
     scales = .allocate(capacity: cellCount)
     scales.initialize(repeating: 0, count: cellCount)
     measure = plan.measure.map(RecordState.measure)
-    numbers = plan.measure.map { NumberMemo($0.transform) }
+    numbers = plan.measure.map { .passRetained(NumberMemo($0.transform)) }
     variants =
       plan.fields.contains { $0.variation == .variant || RecordState.isDerived($0) }
-      ? VariantMemo(plan) : nil
+      ? .passRetained(VariantMemo(plan)) : nil
     RecordState.fillConstants(plan, results)
     for index in plan.fields.indices { constants[index] = results[index] }
+    defaults = .allocate(capacity: plan.fields.count)
+    for (index, field) in plan.fields.enumerated() {
+      (defaults + index).initialize(to: RecordState.result(CSVText.quoted(field.defaultText)))
+    }
+    missingStatus = RecordState.result(RecordStatus.missing)
+    widenedStatus = RecordState.result(RecordStatus.differs)
     let changing = Set(steps.map(\.field))
-    line = LineTemplate(plan, results, changing: changing)
+    line = .passRetained(LineTemplate(plan, results, changing: changing))
     fixedRelations = RecordState.fixedRelations(plan)
     relations = fixedRelations
     mayDiffer =
       !fixedRelations.isEmpty || memos.contains { $0?.transform.lookup?.hasRelations == true }
     widenedLine =
       mayDiffer && plan.grid != nil
-      ? LineTemplate(plan, results, changing: changing, isWidened: true) : nil
+      ? .passRetained(LineTemplate(plan, results, changing: changing, isWidened: true)) : nil
   }
 
   deinit {
+    numbers?.release()
+    variants?.release()
+    line.release()
+    widenedLine?.release()
     results.deallocate()
     constants.deallocate()
+    defaults.deallocate()
     values.deallocate()
     scales.deallocate()
     measure?.columns.deallocate()
@@ -206,7 +227,8 @@ final class RecordState {
     missing.initialize(repeating: false, count: 256)
     for text in measure.transform.missing where text.count == 1 { missing[Int(text[0])] = true }
     var result = Measure(
-      columns: UnsafePointer(columns), isCount: measure.transform.reading == .count,
+      columns: UnsafePointer(columns), columnCount: measure.columns.count,
+      isCount: measure.transform.reading == .count,
       missingBytes: UnsafePointer(missing), lower: Int64.min, upper: Int64.max)
     for bound in measure.bounds {
       guard let limit = bound.integerLimit, bound.comparison == .lessOrEqual else {
@@ -271,6 +293,10 @@ final class RecordState {
   /// Bytes with 64 more behind them, so that copies of fixed size may run over.
   static func padded(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: permanent(bytes), count: bytes.count)
+  }
+
+  private static func result(_ text: [UInt8]) -> FieldResult {
+    FieldResult(bytes: permanent(text), count: text.count, state: .value)
   }
 
   private static func permanent(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {

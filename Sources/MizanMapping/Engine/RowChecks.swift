@@ -4,11 +4,11 @@ import MizanStandards
 
 /// The checks that look at one row, in a form that costs little for each row.
 final class RowChecks {
-  /// An expression over the row's columns.
+  /// An expression over the row's columns. The memos live as long as the checks.
   struct RowCheck {
     var index: Int
-    var memo: ExpressionMemo
-    var when: ExpressionMemo?
+    var memo: Unmanaged<ExpressionMemo>
+    var when: Unmanaged<ExpressionMemo>?
     /// The first column that the expression looks at, for the place.
     var column: Int?
   }
@@ -70,30 +70,44 @@ final class RowChecks {
     }
   }
 
-  let rows: [RowCheck]
-  let groups: [GroupCheck]
+  let rows: UnsafeMutableBufferPointer<RowCheck>
+  let groups: UnsafeMutableBufferPointer<Unmanaged<GroupCheck>>
 
   init(_ plan: TablePlan, _ states: [RecordState], _ memo: (Expression) -> ExpressionMemo) {
     var rows: [RowCheck] = []
-    var groups: [GroupCheck] = []
+    var groups: [Unmanaged<GroupCheck>] = []
     for (index, check) in plan.checks.enumerated() {
       switch check.form {
       case .row(let expression):
         rows.append(
           RowCheck(
-            index: index, memo: memo(expression), when: check.when.map(memo),
+            index: index, memo: .passRetained(memo(expression)),
+            when: check.when.map { .passRetained(memo($0)) },
             column: expression.names.lazy.compactMap { plan.columns.columns[$0] }.first))
-      case .groups(let comparison): groups.append(GroupCheck(index, comparison, states))
+      case .groups(let comparison):
+        groups.append(.passRetained(GroupCheck(index, comparison, states)))
       default: break
       }
     }
-    self.rows = rows
-    self.groups = groups
+    self.rows = .allocate(capacity: rows.count)
+    _ = self.rows.initialize(from: rows)
+    self.groups = .allocate(capacity: groups.count)
+    _ = self.groups.initialize(from: groups)
+  }
+
+  deinit {
+    for check in rows {
+      check.memo.release()
+      check.when?.release()
+    }
+    for check in groups { check.release() }
+    rows.deallocate()
+    groups.deallocate()
   }
 
   /// Moves the counts of a batch to the tallies of the checks.
   func flush(into tallies: inout [CheckTally]) {
-    for check in groups {
+    for check in groups.map({ $0.takeUnretainedValue() }) {
       tallies[check.index].evaluated += check.evaluated
       tallies[check.index].cannotTell += check.cannotTell
     }
@@ -102,11 +116,13 @@ final class RowChecks {
 
   /// Counts the groups of a held row: nobody can tell about them.
   func hold() {
-    for check in groups { check.cannotTell &+= check.groups.count }
+    for check in groups.map({ $0.takeUnretainedValue() }) {
+      check.cannotTell &+= check.groups.count
+    }
   }
 
   func forget() {
-    for check in groups {
+    for check in groups.map({ $0.takeUnretainedValue() }) {
       check.evaluated = 0
       check.cannotTell = 0
     }

@@ -4,9 +4,10 @@ import MizanRecords
 extension TableWorker {
   /// Runs the checks that look at the columns of one row.
   func checkRow(_ view: RowView, _ cursor: RowCursor) {
-    for check in rowChecks.rows {
-      if let when = check.when, when.value(view, cursor, expressions) != .boolean(true) { continue }
-      switch check.memo.value(view, cursor, expressions) {
+    for index in 0..<rowChecks.rows.count {
+      let check = rowChecks.rows[index]
+      if let when = check.when, value(of: when, view, cursor) != .boolean(true) { continue }
+      switch value(of: check.memo, view, cursor) {
       case .boolean(true): output.checks[check.index].evaluated += 1
       case .boolean(false):
         let block = plan.checks[check.index].block
@@ -25,34 +26,48 @@ extension TableWorker {
     }
   }
 
+  @inline(__always)
+  private func value(
+    of memo: Unmanaged<ExpressionMemo>, _ view: RowView, _ cursor: RowCursor
+  ) -> Value {
+    memo._withUnsafeGuaranteedRef { $0.value(view, cursor, expressions) }
+  }
+
   /// Runs the comparisons of sums over cells of one row.
   func checkGroups(_ cursor: RowCursor) {
-    for check in rowChecks.groups {
-      for index in 0..<check.groups.count {
-        let group = check.groups[index]
-        let left = sum(group.left, check.needsAll)
-        let right = sum(group.right, check.needsAll)
-        if left <= RecordState.CellMark.held || right <= RecordState.CellMark.held {
-          let isHeld = left == RecordState.CellMark.held || right == RecordState.CellMark.held
-          if isHeld || !check.needsAll { check.cannotTell &+= 1 }
-          continue
-        }
-        check.evaluated &+= 1
-        let passes =
-          switch check.comparison {
-          case .lessOrEqual: left <= right
-          case .less: left < right
-          case .greaterOrEqual: left >= right
-          case .greater: left > right
-          case .equal: left == right
-          default: left != right
-          }
-        if passes { continue }
-        let block = plan.checks[check.index].block
-        output.checks[check.index].fail(at: place(cursor, column: group.column))
-        tellFailure(block, at: place(cursor, column: group.column))
-      }
+    for index in 0..<rowChecks.groups.count {
+      rowChecks.groups[index]._withUnsafeGuaranteedRef { compare($0, cursor) }
     }
+  }
+
+  private func compare(_ check: RowChecks.GroupCheck, _ cursor: RowCursor) {
+    for index in 0..<check.groups.count {
+      let group = check.groups[index]
+      let left = sum(group.left, check.needsAll)
+      let right = sum(group.right, check.needsAll)
+      if left <= RecordState.CellMark.held || right <= RecordState.CellMark.held {
+        let isHeld = left == RecordState.CellMark.held || right == RecordState.CellMark.held
+        if isHeld || !check.needsAll { check.cannotTell &+= 1 }
+        continue
+      }
+      check.evaluated &+= 1
+      let passes =
+        switch check.comparison {
+        case .lessOrEqual: left <= right
+        case .less: left < right
+        case .greaterOrEqual: left >= right
+        case .greater: left > right
+        case .equal: left == right
+        default: left != right
+        }
+      if !passes { tellUnequal(check.index, cursor, column: group.column) }
+    }
+  }
+
+  @inline(never)
+  private func tellUnequal(_ check: Int, _ cursor: RowCursor, column: Int) {
+    output.checks[check].fail(at: place(cursor, column: column))
+    tellFailure(plan.checks[check].block, at: place(cursor, column: column))
   }
 
   /// The sum of the cells that say something; ``RecordState/CellMark/held`` when one is held, and

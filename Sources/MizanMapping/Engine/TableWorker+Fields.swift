@@ -35,8 +35,13 @@ extension TableWorker {
       case .value: readNumber(state, view, cursor, field: field)
       case .constant: results[field] = state.constants[field]
       case .absent: leaveBlank(state, field, column: nil)
-      case .firstOf, .calc, .rowID, .sourceReference, .status, .relations, .derived,
-        .heldCapture:
+      case .sourceReference: takeAddress(state, field, cursor)
+      case .status:
+        let isMissing = state.values[0] == RecordState.CellMark.missing
+        results[field] =
+          isMissing
+          ? state.missingStatus : state.isWidened ? state.widenedStatus : state.defaults[field]
+      case .firstOf, .calc, .rowID, .relations, .derived, .heldCapture:
         evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
       if step.pointee.hasWhen { applyWhen(state, field, view, cursor) }
@@ -67,16 +72,6 @@ extension TableWorker {
         field.prefix + Array(plan.binding.sourceID.utf8) + Array("-r\(cursor.number)".utf8)
         + field.suffix
       put(CSVText.quoted(id), state, index)
-    case (.sourceReference, _):
-      let target = row.pointee.room(state.addressPrefix.count + 24)
-      let middle = state.addressPrefix.copy(to: target)
-      let end = NumberText.write(Int64(cursor.number), scale: 0, to: middle)
-      state.results[index] = FieldResult(
-        bytes: UnsafePointer(target), count: end - target, state: .value)
-    case (.status, _):
-      let isMissing = state.values[0] == RecordState.CellMark.missing
-      let status = state.isWidened ? RecordStatus.differs : field.defaultText
-      put(isMissing ? RecordStatus.missing : status, state, index)
     case (.relations, _): put(CSVText.quoted(state.relationWords), state, index)
     case (.derived, _): takeDerived(state, index, view, cursor)
     case (.heldCapture, .dimension(let outcomes)):
@@ -85,6 +80,16 @@ extension TableWorker {
       }
     default: break
     }
+  }
+
+  /// The address of the row's cell.
+  @inline(__always)
+  private func takeAddress(_ state: RecordState, _ index: Int, _ cursor: RowCursor) {
+    let target = row.pointee.room(state.addressPrefix.count + 24)
+    let middle = state.addressPrefix.copy(to: target)
+    let end = NumberText.write(Int64(cursor.number), scale: 0, to: middle)
+    state.results[index] = FieldResult(
+      bytes: UnsafePointer(target), count: end - target, state: .value)
   }
 
   /// The first of several columns that says something.
@@ -108,7 +113,8 @@ extension TableWorker {
   private func takeDerived(
     _ state: RecordState, _ index: Int, _ view: RowView, _ cursor: RowCursor
   ) {
-    guard let variant = state.variants?.variant(state, view, cursor) else { return }
+    guard let variants = state.variants?.takeUnretainedValue() else { return }
+    let variant = variants.variant(state, view, cursor).takeUnretainedValue()
     if let hold = variant.hold(0), hold.field == index {
       reasons.append(
         HoldReason(code: hold.code, field: state.plan.fields[index].field.name, value: ""))
@@ -177,12 +183,12 @@ extension TableWorker {
 
   /// A field without information: its default, or a hold when it must not stay empty.
   private func leaveBlank(_ state: RecordState, _ index: Int, column: Int?) {
-    let field = state.plan.fields[index]
-    if field.isRequired {
+    if state.texts[index].isRequired {
       reasons.append(
-        HoldReason(code: .fieldEmpty, column: column, field: field.field.name, value: ""))
+        HoldReason(
+          code: .fieldEmpty, column: column, field: state.plan.fields[index].field.name, value: ""))
     }
-    put(CSVText.quoted(field.defaultText), state, index)
+    state.results[index] = state.defaults[index]
     state.results[index].state = .missing
   }
 

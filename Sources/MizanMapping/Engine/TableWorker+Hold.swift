@@ -7,32 +7,39 @@ extension TableWorker {
   /// Holds a whole row: it goes to `held.csv` as received, with its reasons.
   func holdRow(_ cursor: RowCursor, _ view: RowView, raw: String?) {
     output.counts.held += 1
+    let reasons = reasons.count > 1 ? uniqueReasons(reasons) : reasons
+    let asks = reasons.contains { $0.review != nil }
     var learners = ExactSum()
     for state in states {
       account(state, view, cursor, \.held, \.held)
-      if let measure = state.plan.measure {
-        for column in measure.columns {
-          let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-          if case .value(let number) = read(cell, view, state) { learners.add(number) }
-        }
-      }
+      if asks { addLearners(of: state, view, cursor, to: &learners) }
     }
     var told: Set<ReviewTally.Key> = []
-    for reason in uniqueReasons(reasons) {
+    for reason in reasons {
       tell(reason, cursor)
       if let key = reason.review, told.insert(key).inserted {
         output.review.add(key, learners: learners, at: place(cursor, column: reason.column))
       }
     }
-    writeHeld(cursor, view, scope: "row", uniqueReasons(reasons), raw: raw)
+    writeHeld(cursor, view, scope: TableWorker.rowScope, reasons, raw: raw)
     rowChecks.hold()
     scopes.hold(view, cursor, states, isRead: view.batch.faults[cursor.row] == nil)
+  }
+
+  /// The numbers of a row that waits for a decision.
+  private func addLearners(
+    of state: RecordState, _ view: RowView, _ cursor: RowCursor, to sum: inout ExactSum
+  ) {
+    for column in state.plan.measure?.columns ?? [] {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+      if case .value(let number) = read(cell, view, state) { sum.add(number) }
+    }
   }
 
   /// Tells about held cells of a row whose other cells were written.
   func tellHeldCells(_ cursor: RowCursor, _ view: RowView) {
     for reason in cellReasons { tell(reason, cursor) }
-    writeHeld(cursor, view, scope: "cell", cellReasons)
+    writeHeld(cursor, view, scope: TableWorker.cellScope, cellReasons)
   }
 
   private func tell(_ reason: HoldReason, _ cursor: RowCursor) {
@@ -55,12 +62,12 @@ extension TableWorker {
 
   /// One line of `held.csv`: file, sheet, row, scope, cells, reasons, then the cells as received.
   private func writeHeld(
-    _ cursor: RowCursor, _ view: RowView, scope: String, _ reasons: [HoldReason],
+    _ cursor: RowCursor, _ view: RowView, scope: [UInt8], _ reasons: [HoldReason],
     raw: String? = nil
   ) {
     var line: [UInt8] = heldHead
     line.append(contentsOf: String(cursor.number).utf8)
-    line.append(contentsOf: scope == "row" ? TableWorker.rowScope : TableWorker.cellScope)
+    line.append(contentsOf: scope)
     var isFirst = true
     for reason in reasons {
       guard let column = reason.column else { continue }

@@ -104,7 +104,9 @@ extension TableWorker {
     _ cell: Cell, _ view: RowView, _ cursor: RowCursor, _ state: RecordState, _ index: Int
   ) -> Int64 {
     guard let numbers = state.numbers else { return RecordState.CellMark.missing }
-    let reading = numbers.reading(view.arena + Int(cell.start), cell.count, kind: cell.kind)
+    let reading = numbers._withUnsafeGuaranteedRef {
+      $0.reading(view.arena + Int(cell.start), cell.count, kind: cell.kind)
+    }
     switch reading.state {
     case .value:
       if reading.scale == 0, reading.mantissa <= RecordState.CellMark.small,
@@ -118,7 +120,7 @@ extension TableWorker {
       tellLeftOut(cell, view, cursor, column: state.measure?.columns[index] ?? 0)
       return RecordState.CellMark.missing
     case .held:
-      let outcome = numbers.outcomes[Int(reading.outcome)]
+      let outcome = numbers.takeUnretainedValue().outcomes[Int(reading.outcome)]
       cellReasons.append(
         HoldReason(
           code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty,
@@ -166,7 +168,9 @@ extension TableWorker {
     switch reading.state {
     case .value: return .value(reading.number)
     case .missing, .leftOut: return .missing
-    case .held: return .held(state.numbers?.outcomes[Int(reading.outcome)] ?? .missing)
+    case .held:
+      let outcomes = state.numbers?.takeUnretainedValue().outcomes ?? []
+      return .held(outcomes.isEmpty ? .missing : outcomes[Int(reading.outcome)])
     }
   }
 
@@ -185,7 +189,9 @@ extension TableWorker {
       let fast = NumberReader.fastCount(base, cell.count)
       if fast >= 0 { return NumberMemo.Reading(state: .value, mantissa: fast) }
     }
-    return state.numbers?.reading(base, cell.count, kind: cell.kind) ?? .missing
+    return state.numbers?._withUnsafeGuaranteedRef {
+      $0.reading(base, cell.count, kind: cell.kind)
+    } ?? .missing
   }
 
   /// Adds the numbers of a whole row to one side of the scale; for rows that yield no record.
@@ -194,16 +200,23 @@ extension TableWorker {
     _ side: WritableKeyPath<SumAccount, ExactSum>,
     _ cells: WritableKeyPath<SumAccount.CellTally, Int>
   ) {
-    guard let measure = state.plan.measure, let account = state.account else { return }
-    for column in measure.columns {
-      let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-      output.accounts[account].cells.read += 1
-      output.accounts[account].cells[keyPath: cells] += 1
-      if case .value(let number) = read(cell, view, state) {
-        output.accounts[account].read.add(number)
-        output.accounts[account][keyPath: side].add(number)
+    guard let measure = state.measure, let account = state.account else { return }
+    var small: Int64 = 0
+    for index in 0..<measure.columnCount {
+      let cell = view.cell(cursor.row, cursor.start, cursor.width, measure.columns[index])
+      let reading = reading(cell, view, state)
+      guard reading.state == .value else { continue }
+      if reading.scale == 0, reading.mantissa.magnitude <= UInt64(RecordState.CellMark.small) {
+        small &+= reading.mantissa
+      } else {
+        output.accounts[account].read.add(reading.number)
+        output.accounts[account][keyPath: side].add(reading.number)
       }
     }
+    output.accounts[account].cells.read += measure.columnCount
+    output.accounts[account].cells[keyPath: cells] += measure.columnCount
+    output.accounts[account].read.add(small)
+    output.accounts[account][keyPath: side].add(small)
   }
 
   /// Counts a failed bound; holds the cell when the check says so.

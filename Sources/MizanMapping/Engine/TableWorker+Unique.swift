@@ -15,7 +15,7 @@ extension TableWorker {
       where batch.marks[index] == RecordBatch.Mark.data && batch.faults[index] == nil {
         let cursor = RowCursor(batch, index)
         begin(cursor)
-        look(at: cursor, view)
+        look(at: cursor, view, nil)
         if reasons.isEmpty { keys[index] = uniqueKey(view, cursor) }
       }
     }
@@ -40,5 +40,15 @@ extension TableWorker {
       }
     }
     return hash == 0 ? 1 : hash
+  }
+
+  /// The last record that the key of the `unique:` check takes a field of; the first record for a
+  /// key of columns alone, and none without such a check.
+  static func lastKeyRecord(_ plan: TablePlan) -> Int {
+    for check in plan.checks {
+      guard case .unique(let parts) = check.form else { continue }
+      return parts.map { if case .field(let record, _) = $0 { record } else { 0 } }.max() ?? 0
+    }
+    return -1
   }
 }

@@ -7,12 +7,14 @@ extension TableWorker {
   /// Writes the one record of a plain plan.
   func writeRow(_ state: RecordState, _ cursor: RowCursor) {
     let target = output.tables[state.output]
-    let line = state.line
-    for piece in line.rowPieces {
-      let end = line.render(
-        piece, state.results, rowNumber: cursor.number,
-        to: target.buffer.room(line.size(of: piece, state.results)))
-      target.buffer.advance(to: end)
+    state.line._withUnsafeGuaranteedRef { line in
+      for index in 0..<line.rowPieces.count {
+        let piece = line.rowPieces[index]
+        let end = line.render(
+          piece, state.results, rowNumber: cursor.number,
+          to: target.buffer.room(line.size(of: piece, state.results)))
+        target.buffer.advance(to: end)
+      }
     }
     state.tally.pointee.records &+= 1
     guard let account = state.account else { return }
@@ -35,14 +37,31 @@ extension TableWorker {
 
   /// Writes one record for each cell of a grid's row; returns the number of records written.
   func writeCells(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) -> Int {
+    let template = state.isWidened ? state.widenedLine ?? state.line : state.line
+    return template._withUnsafeGuaranteedRef { line in
+      renderRowPieces(line, state, cursor)
+      guard let variants = state.variants else {
+        return writeCells(line, nil, state, cursor)
+      }
+      return variants._withUnsafeGuaranteedRef { memo in
+        memo.variant(state, view, cursor)._withUnsafeGuaranteedRef {
+          writeCells(line, $0, state, cursor)
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func writeCells(
+    _ line: LineTemplate, _ variant: VariantMemo.Variant?, _ state: RecordState,
+    _ cursor: RowCursor
+  ) -> Int {
     guard let account = state.account else { return 0 }
-    let line = state.isWidened ? state.widenedLine ?? state.line : state.line
-    renderRowPieces(line, state, cursor)
-    let variant = state.variants?.variant(state, view, cursor)
     let target = output.tables[state.output]
     let columns = state.cellCount
     if let variant {
-      for piece in line.variantPieces {
+      for index in 0..<line.variantPieces.count {
+        let piece = line.variantPieces[index]
         line.parts[piece].slices = UnsafePointer(variant.pieces + piece &* columns)
       }
     }
@@ -52,7 +71,9 @@ extension TableWorker {
     let scales = state.scales
     let digits = NumberText.table
     var widest = 64 &* (count &+ 1) &+ line.widest &+ (variant?.widest ?? 0)
-    for piece in line.rowPieces { widest &+= line.rowSlices[piece.piece].count }
+    for index in 0..<line.rowPieces.count {
+      widest &+= line.rowSlices[line.rowPieces[index].piece].count
+    }
     var written = 0
     var filled = 0
     var ready: Int64 = 0
@@ -137,8 +158,10 @@ extension TableWorker {
   }
 
   /// Renders what the row's records share, once.
+  @inline(__always)
   private func renderRowPieces(_ line: LineTemplate, _ state: RecordState, _ cursor: RowCursor) {
-    for piece in line.rowPieces {
+    for index in 0..<line.rowPieces.count {
+      let piece = line.rowPieces[index]
       let start = row.pointee.room(line.size(of: piece, state.results))
       let end = line.render(piece, state.results, rowNumber: cursor.number, to: start)
       line.rowSlices[piece.piece] = Slice(base: UnsafePointer(start), count: end - start)

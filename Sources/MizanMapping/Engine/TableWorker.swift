@@ -40,6 +40,10 @@ public final class TableWorker {
   /// The `when:` of each record.
   private let conditions: [ExpressionMemo?]
   let uniqueCheck: Int?
+  /// The record after whose fields the key of the `unique:` check is known.
+  private let lastKeyRecord: Int
+  /// The key of the row the worker is at.
+  private var key: UInt64 = 1
   /// 1 while rows count, 0 while they are only looked at for their keys.
   var weight = 1
   /// The number of the row the worker is at.
@@ -64,7 +68,7 @@ public final class TableWorker {
         record, account: account,
         output: output.tableNames.firstIndex(of: record.table.name) ?? 0, earlier: states)
       if let country = checked.country {
-        state.variants?.level = { grade, year in
+        state.variants?.takeUnretainedValue().level = { grade, year in
           country.grades.level(ofGrade: grade, schoolYear: year, system: nil)?.level
         }
       }
@@ -90,6 +94,7 @@ public final class TableWorker {
     scopes = ScopedChecks(plan, expressions)
     rowChecks = RowChecks(plan, states, memo)
     uniqueCheck = plan.checks.firstIndex { if case .unique = $0.form { true } else { false } }
+    lastKeyRecord = TableWorker.lastKeyRecord(plan)
   }
 
   deinit {
@@ -141,7 +146,11 @@ public final class TableWorker {
       holdRow(cursor, view, raw: fault.raw)
       return
     }
-    look(at: cursor, view)
+    if case .gate(let gate) = duplicates {
+      look(at: cursor, view, gate)
+    } else {
+      look(at: cursor, view, nil)
+    }
     if reasons.isEmpty, let uniqueCheck { judge(uniqueCheck, cursor, view, duplicates) }
     try stopIfAsked(cursor)
     if !reasons.isEmpty {
@@ -160,8 +169,9 @@ public final class TableWorker {
     rowNumber = cursor.number
   }
 
-  /// Works out all fields of the row and the checks that look at it alone.
-  func look(at cursor: RowCursor, _ view: RowView) {
+  /// Works out all fields of the row and the checks that look at it alone; the gate, if any, is
+  /// told the row's key as soon as it is known.
+  func look(at cursor: RowCursor, _ view: RowView, _ gate: DuplicateGate?) {
     for index in 0..<loopStates.count {
       loopStates[index]._withUnsafeGuaranteedRef { state in
         if let condition = conditions[index] {
@@ -172,6 +182,10 @@ public final class TableWorker {
           }
         }
         evaluate(state, view, cursor)
+      }
+      if index == lastKeyRecord, let gate {
+        key = uniqueKey(view, cursor)
+        gate.prefetch(key)
       }
     }
     checkRow(view, cursor)
@@ -206,7 +220,7 @@ public final class TableWorker {
     let isDuplicate =
       switch duplicates {
       case .judged(let answers): answers[cursor.row]
-      case .gate(let gate): !gate.insert(uniqueKey(view, cursor))
+      case .gate(let gate): !gate.insert(key)
       }
     guard isDuplicate else { return }
     output.checks[check].fail(at: place(cursor))

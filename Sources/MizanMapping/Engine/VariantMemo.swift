@@ -46,6 +46,10 @@ final class VariantMemo {
   private let map: UnsafeMutablePointer<ByteMap>
   private let key: UnsafeMutablePointer<ByteBuffer>
   private var variants: [Variant] = []
+  /// The variant made last, which may be one that is not remembered.
+  private var last: Variant?
+  /// The same variants as ``variants``, for the loop over rows.
+  private var known: UnsafeMutableBufferPointer<Unmanaged<Variant>>
   /// The most variants remembered, so that a key of many values cannot fill the memory.
   private let limit: Int
   /// The country pack's answer for a grade and a school year.
@@ -57,6 +61,7 @@ final class VariantMemo {
     keyColumns = VariantMemo.keyColumns(plan)
     columns = max(1, plan.grid?.count ?? 1)
     limit = max(64, 200_000 / columns)
+    known = .allocate(capacity: limit)
     map = .allocate(capacity: 1)
     map.initialize(to: ByteMap())
     key = .allocate(capacity: 1)
@@ -68,26 +73,32 @@ final class VariantMemo {
     map.deallocate()
     key.deinitialize(count: 1)
     key.deallocate()
+    known.deallocate()
   }
 
-  /// The variant for the row whose fields stand in `state`.
-  func variant(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) -> Variant {
+  /// The variant for the row whose fields stand in `state`; it lives until the next one is made.
+  func variant(
+    _ state: RecordState, _ view: RowView, _ cursor: RowCursor
+  ) -> Unmanaged<Variant> {
     key.pointee.removeAll()
-    for field in keyFields { append(state.results[field]) }
-    for column in keyColumns {
+    for index in 0..<keyFields.count { append(state.results[keyFields[index]]) }
+    for index in 0..<keyColumns.count {
+      let column = keyColumns[index]
       let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
       key.pointee.append(view.arena + Int(cell.start), cell.count)
       key.pointee.append(0x1F)
     }
     if let index = map.pointee.find(key.pointee.base, key.pointee.count) {
-      return variants[Int(index)]
+      return known[Int(index)]
     }
     let variant = make(state, view, cursor)
+    last = variant
     if variants.count < limit {
       map.pointee.insert(key.pointee.base, key.pointee.count, Int32(variants.count))
+      known.initializeElement(at: variants.count, to: .passUnretained(variant))
       variants.append(variant)
     }
-    return variant
+    return .passUnretained(variant)
   }
 
   /// Row fields whose texts decide: those that levels are derived from, and those that stand in a
