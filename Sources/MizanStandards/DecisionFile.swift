@@ -63,7 +63,9 @@ public struct DecisionFile: Sendable {
         .undecided, .reviewConflict, at: Place(file, line: standing.line),
         [
           "value": ShownText.make(decision.label), "known": words(standing.decision),
-          "by": standing.decision.by, "on": standing.decision.on, "other": words(decision),
+          "by": standing.decision.by.isEmpty ? "–" : standing.decision.by,
+          "on": standing.decision.on.isEmpty ? "–" : standing.decision.on, "other": words(decision),
+          "file": Place(file, line: standing.line).description,
         ])
     }
     for name in ["reviewed_by", "reviewed_on", "note"] { lines.require(name) }
