@@ -79,7 +79,7 @@ import Testing
     #expect(issues.rows.compactMap { Int(issues.text($0, "count")) }.reduce(0, +) == total)
     let review = try SmallTable(bytes: ReviewRenderer().render(report), file: "review.csv")
     #expect(review.rows.count == report.review.count)
-    #expect(review.rows.allSatisfy { $0.cells.count == 18 })
+    #expect(review.rows.allSatisfy { $0.cells.count == 26 })
     let log = LogRenderer(TestMessages.all).render(report).split(separator: 10)
     #expect(log.count == report.findings.groups.count + 1)
     for line in log { _ = try JSONText(Array(line)) }

@@ -36,6 +36,8 @@ final class LineTemplate {
   /// The piece with `obs_status`, or -1; and what it says where no series breaks.
   let statusPiece: Int
   let usualStatus: UnsafePointer<Slice>?
+  /// Whether the rows have labels whose codes do not mean the same.
+  let isWidened: Bool
   /// The bytes of each row piece in the current row, by piece.
   let rowSlices: UnsafeMutablePointer<Slice>
   /// The most bytes that all column pieces of a record take.
@@ -46,7 +48,12 @@ final class LineTemplate {
   /// - Parameters:
   ///   - results: the fields that are the same in every row stand in it already.
   ///   - changing: the fields that are worked out in each row.
-  init(_ plan: RecordPlan, _ results: UnsafePointer<FieldResult>, changing: Set<Int>) {
+  ///   - isWidened: whether the rows have labels whose codes do not mean the same.
+  init(
+    _ plan: RecordPlan, _ results: UnsafePointer<FieldResult>, changing: Set<Int>,
+    isWidened: Bool = false
+  ) {
+    self.isWidened = isWidened
     let columns = max(1, plan.grid?.count ?? 1)
     rowSlices = .allocate(capacity: max(1, plan.pieces.count))
     rowSlices.initialize(repeating: .none, count: plan.pieces.count)
@@ -80,8 +87,10 @@ final class LineTemplate {
         }
         cellParts.append(CellPart(kind: .slice, stride: 1, slices: table(slices)))
       case .status(let parts):
-        let slices = (0..<columns).flatMap { column in
-          [RecordStatus.unvalidated, RecordStatus.missing].map { status in
+        let slices = (0..<columns).flatMap { column -> [Slice] in
+          let differs = isWidened || RecordStatus.isWidened(plan, column)
+          let present = differs ? RecordStatus.differs : RecordStatus.unvalidated
+          return [present, RecordStatus.missing].map { status in
             Slice(copying: LineTemplate.statusBytes(parts, status, column, plan, results))
           }
         }
@@ -217,10 +226,22 @@ final class LineTemplate {
 }
 
 /// Texts of `obs_status` that the engine writes: `V` for what has just arrived, `O` for a missing
-/// value of unknown reason, `B` in the first year of another structure of levels (SDMX
+/// value of unknown reason, `B` in the first year of another structure of levels, and before that
+/// `D` where a label was decided as wider than its code or inexact (SDMX
 /// CL_OBS_STATUS).
 enum RecordStatus {
   static let broken: [UInt8] = [66]
   static let unvalidated: [UInt8] = [86]
+  static let differs: [UInt8] = [68]
   static let missing: [UInt8] = [79]
+
+  /// Whether a label in the heading of a grid column was decided as wider or inexact.
+  static func isWidened(_ plan: RecordPlan, _ column: Int) -> Bool {
+    plan.fields.contains { field in
+      guard field.variation == .column, case .dimension(let outcomes) = field.source else {
+        return false
+      }
+      return outcomes.indices.contains(column) && outcomes[column].isWider
+    }
+  }
 }

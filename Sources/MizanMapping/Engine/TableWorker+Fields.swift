@@ -7,6 +7,7 @@ extension TableWorker {
   /// Works out the fields of one record that depend on the row.
   func evaluate(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) {
     let results = state.results
+    if state.mayDiffer { state.relations = state.fixedRelations }
     for index in 0..<state.steps.count {
       let step = state.steps.baseAddress! + index
       let field = step.pointee.field
@@ -37,8 +38,10 @@ extension TableWorker {
       case .sourceReference: takeAddress(state, field, cursor)
       case .status:
         let isMissing = state.values[0] == RecordState.CellMark.missing
-        results[field] = isMissing ? state.missingStatus : state.defaults[field]
-      case .firstOf, .calc, .rowID, .derived, .heldCapture:
+        results[field] =
+          isMissing
+          ? state.missingStatus : state.isWidened ? state.widenedStatus : state.defaults[field]
+      case .firstOf, .calc, .rowID, .relations, .derived, .heldCapture:
         evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
       if step.pointee.hasWhen { applyWhen(state, field, view, cursor) }
@@ -69,6 +72,7 @@ extension TableWorker {
         field.prefix + Array(plan.binding.sourceID.utf8) + Array("-r\(cursor.number)".utf8)
         + field.suffix
       put(CSVText.quoted(id), state, index)
+    case (.relations, _): put(CSVText.quoted(state.relationWords), state, index)
     case (.derived, _): takeDerived(state, index, view, cursor)
     case (.heldCapture, .dimension(let outcomes)):
       if let outcome = outcomes.first {
@@ -118,7 +122,7 @@ extension TableWorker {
     let text = variant.texts[index]?[0]
     state.results[index] = FieldResult(
       bytes: text?.baseAddress ?? RecordState.nothing, count: text?.count ?? 0, state: .value)
-    if variant.breaks[0], let status = state.statusField,
+    if variant.breaks[0], !state.isWidened, let status = state.statusField,
       state.values[0] != RecordState.CellMark.missing
     {
       state.results[status] = state.brokenStatus
@@ -134,6 +138,7 @@ extension TableWorker {
     }
     put(CSVText.quoted(field.defaultText), state, index)
     state.results[index].state = .missing
+    if state.mayDiffer { state.relations.removeAll { $0.field == index } }
     reasons.removeAll { $0.field == field.field.name }
   }
 
@@ -147,7 +152,12 @@ extension TableWorker {
     case .value:
       state.results[index] = FieldResult(
         bytes: UnsafePointer(known.bytes), count: Int(known.count), state: .value)
-      if known.isTold { tell(memo, entry, state, index, column: column) }
+      if known.isTold {
+        tell(memo, entry, state, index, column: column)
+        if let relation = memo.outcomes[entry].relation {
+          state.relations.append((index, relation, memo.outcomes[entry].isWider))
+        }
+      }
     case .missing:
       if known.isTold { tell(memo, entry, state, index, column: column) }
       leaveBlank(state, index, column: column)
@@ -170,12 +180,9 @@ extension TableWorker {
       .init(
         code: code, row: rowNumber, column: column, heading: heading, value: value,
         field: name.name))
-    if memo.outcomes[entry].asksForReview {
+    if let asked = memo.outcomes[entry].asked {
       output.review.add(
-        .init(
-          field: name.name, list: memo.transform.listName,
-          label: String(decoding: memo.raws[entry], as: UTF8.self)),
-        learners: ExactSum(), at: place)
+        ReviewTally.Key(asked, field: name.name), learners: ExactSum(), at: place)
     }
   }
 
@@ -237,17 +244,7 @@ extension TableWorker {
     var reason = HoldReason(
       code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty, column: column,
       field: plan.field.name, value: shown)
-    if outcome.asksForReview {
-      let list: String? =
-        switch plan.source {
-        case .column(_, let transform), .firstOf(_, let transform), .calc(_, let transform):
-          transform.listName
-        default: nil
-        }
-      reason.review = list.map {
-        .init(field: plan.field.name, list: $0, label: String(decoding: raw, as: UTF8.self))
-      }
-    }
+    reason.review = outcome.asked.map { ReviewTally.Key($0, field: plan.field.name) }
     reasons.append(reason)
     state.results[index] = FieldResult(bytes: RecordState.nothing, count: 0, state: .held)
   }

@@ -37,7 +37,8 @@ extension TableWorker {
 
   /// Writes one record for each cell of a grid's row; returns the number of records written.
   func writeCells(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) -> Int {
-    state.line._withUnsafeGuaranteedRef { line in
+    let template = state.isWidened ? state.widenedLine ?? state.line : state.line
+    return template._withUnsafeGuaranteedRef { line in
       renderRowPieces(line, state, cursor)
       guard let variants = state.variants else {
         return writeCells(line, nil, state, cursor)
@@ -65,7 +66,7 @@ extension TableWorker {
       }
       if line.statusPiece >= 0, let usual = line.usualStatus {
         line.parts[line.statusPiece].slices =
-          variant.statuses?.baseAddress.map { UnsafePointer($0) } ?? usual
+          line.isWidened ? usual : variant.statuses?.baseAddress.map { UnsafePointer($0) } ?? usual
       }
     }
     let parts = UnsafePointer(line.parts.baseAddress!)
@@ -86,7 +87,7 @@ extension TableWorker {
       if value == RecordState.CellMark.held { continue }
       if state.hasColumnHolds, let hold = state.columnHolds[column] {
         let code = hold.outcome.code ?? .fieldEmpty
-        holdDerived((hold.field, code), state, column, account, review: hold.outcome.asksForReview)
+        holdDerived((hold.field, code), state, column, account, asked: hold.outcome.asked)
         continue
       }
       if let variant, variant.hasHolds, let hold = variant.hold(column) {
@@ -132,15 +133,15 @@ extension TableWorker {
   /// A record whose derived field nobody can work out: its cell is held.
   private func holdDerived(
     _ hold: (field: Int, code: Code), _ state: RecordState, _ column: Int, _ account: Int,
-    review: Bool = false
+    asked: Outcome.Asked? = nil
   ) {
     let field = state.plan.fields[hold.field].field.name
     let place = state.plan.measure?.columns[column]
     let heading = place.flatMap { self.heading(ofColumn: $0) } ?? ""
     var reason = HoldReason(code: hold.code, column: place, field: field, value: heading)
     let value = state.values[column]
-    if review {
-      let key = ReviewTally.Key(field: field, list: field, label: heading)
+    if let asked {
+      let key = ReviewTally.Key(asked, field: field)
       reason.review = key
       var learners = ExactSum()
       if value > RecordState.CellMark.held {

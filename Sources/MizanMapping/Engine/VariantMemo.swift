@@ -186,7 +186,9 @@ final class VariantMemo {
   ) -> UnsafeMutableBufferPointer<Slice> {
     let slices = (0..<columns).flatMap { column in
       [
-        variant.breaks[column] ? RecordStatus.broken : RecordStatus.unvalidated,
+        RecordStatus.isWidened(plan, column)
+          ? RecordStatus.differs
+          : variant.breaks[column] ? RecordStatus.broken : RecordStatus.unvalidated,
         RecordStatus.missing,
       ]
       .map {

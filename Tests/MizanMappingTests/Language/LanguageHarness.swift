@@ -51,22 +51,26 @@ final class TemporaryFolder {
     try #require(!path.isEmpty)
   }
 
-  deinit {
+  deinit { TemporaryFolder.remove(path) }
+
+  private static func remove(_ path: String) {
     if let folder = opendir(path) {
       while let entry = readdir(folder) {
         let name = withUnsafePointer(to: &entry.pointee.d_name) {
           $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
-        if name != "." && name != ".." { unlink(path + "/" + name) }
+        if name == "." || name == ".." { continue }
+        if unlink(path + "/" + name) != 0 { remove(path + "/" + name) }
       }
       closedir(folder)
     }
     rmdir(path)
   }
 
-  /// Writes a file and gives its path.
+  /// Writes a file, which may lie in a folder of its own, and gives its path.
   @discardableResult
   func write(_ name: String, _ text: String) throws -> String {
+    if let slash = name.lastIndex(of: "/") { mkdir(path + "/" + name[..<slash], 0o755) }
     let file = try #require(fopen(path + "/" + name, "w"))
     fputs(text, file)
     fclose(file)
