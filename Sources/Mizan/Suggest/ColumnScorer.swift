@@ -57,8 +57,8 @@ struct ColumnScorer {
         reasons.append(reason)
       }
       let concept = vocabulary.concepts[index]
-      if isOther, concept.kind == .count {
-        // People in need of shelter are people in need, and none of ours.
+      if isOther || column.heading.text.hasPrefix("%"), concept.kind == .count {
+        // People in need of shelter are none of ours; a share is no number of people.
         confidence *= 0.6
       } else if !isTagged.isEmpty, !isTagged.contains(index), !(isOther && concept.kind == .none) {
         // A tag that says something else counts against the words of the heading.

@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanRecords
 import MizanStandards
 
 extension DraftMaker {
@@ -58,9 +59,10 @@ extension DraftMaker {
         && confidence($0) >= ColumnScorer.least + 0.1
         && draft.columns[$0].proposal.column.filled > 0
     }
+    let levels = found.reduce(into: [Int: Int]()) { $0[$1] = level($1) }
     func rank(_ index: Int) -> (Int, Int, Double) {
       let concept = draft.columns[index].proposal.best?.concept
-      let level = Int(concept?.list ?? "") ?? 0
+      let level = levels[index] ?? 0
       let known = country.map { pack in pack.areas.areas.contains { $0.level == level } } ?? true
       return (concept?.kind == .pcode && known ? 1 : 0, known ? level : -level, confidence(index))
     }
@@ -73,7 +75,7 @@ extension DraftMaker {
     let line =
       country == nil
       ? "{ from: \(column.name), as: text }"
-      : "{ from: \(column.name), match: area, level: \(concept?.list ?? "1"), unmatched: review }"
+      : "{ from: \(column.name), match: area, level: \(levels[best] ?? 1), unmatched: review }"
     if concept?.kind == .area, country == nil {
       ask(
         &record, "ref_area", key: "from", rest: ", as: text",
@@ -81,6 +83,21 @@ extension DraftMaker {
     } else {
       record.set("ref_area", line)
     }
+  }
+
+  /// The level whose areas the values are; where no country knows them, what the heading says.
+  private func level(_ index: Int) -> Int {
+    let said = Int(draft.columns[index].proposal.best?.concept.list ?? "") ?? 1
+    guard let country else { return said }
+    var counts: [Int: Int] = [:]
+    let values = draft.columns[index].proposal.column.values.prefix(ValueEvidence.limit)
+    for value in values {
+      let areas = country.areas.areas(folded: Folding.fold(value.utf8), level: nil, parent: nil)
+      for level in Set(areas.map(\.level)) { counts[level, default: 0] += 1 }
+    }
+    let most = counts.values.max() ?? 0
+    guard most * 10 >= values.count * 4, counts[said] != most else { return said }
+    return counts.filter { $0.value == most }.keys.min() ?? said
   }
 
   /// The years that the sheet speaks of: its own column, headings, titles, names.
@@ -171,9 +188,13 @@ extension DraftMaker {
       && !["source_id", "source_ref", "unit", "obs_status", "note"].contains(field.name)
     {
       let codes = field.list.flatMap { standards.list($0) }?.entries.map(\.code) ?? []
-      ask(
-        &record, field.name, key: "value", rest: "",
-        codes.map { OpenPoint.Choice(label: $0, line: "{ value: \($0) }") }, takesText: true)
+      var choices = codes.map { OpenPoint.Choice(label: $0, line: "{ value: \($0) }") }
+      if field.name == "activity_type", let name = columns("activity", "name").first {
+        let column = draft.columns[name].name
+        let line = "{ from: \(column), codes: activity_type, unmatched: review }"
+        choices.insert(OpenPoint.Choice(label: column, line: line), at: 0)
+      }
+      ask(&record, field.name, key: "value", rest: "", choices, takesText: true)
     }
   }
 

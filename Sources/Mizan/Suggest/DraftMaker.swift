@@ -35,6 +35,8 @@ struct DraftMaker {
     nameColumns()
     describeSource()
     makeRecords(table ?? likelyTable)
+    let used = Set(draft.records.flatMap(\.lines).flatMap { DraftMaker.words($0.line, draft.open) })
+    draft.titles.removeAll { !used.contains($0.name) }
     useColumns()
     return draft
   }
@@ -100,10 +102,14 @@ struct DraftMaker {
     draft.titles = TitleFinder.find(sketch.titles)
     draft.headerRows = sketch.headingRows
     let choice = HeadingChoice(proposals)
-    let best = proposals.indices.filter { proposals[$0].best != nil }.max {
-      (proposals[$0].best?.confidence ?? 0, $1) < (proposals[$1].best?.confidence ?? 0, $0)
-    }
-    let find = best.flatMap { choice.pattern($0) }
+    // A heading of several words is rarely written anywhere else; a year in it would be another
+    // one next time.
+    let finds = proposals.indices.filter {
+      (proposals[$0].best?.confidence ?? 0) >= 0.7
+        && TitleFinder.years(in: [proposals[$0].column.heading.text]).isEmpty
+    }.compactMap { choice.pattern($0) }.filter { $0.count <= 60 }
+    let most = finds.map { Vocabulary.words($0).count }.max()
+    let find = finds.first { Vocabulary.words($0).count == most }
     if sketch.headingRows == 1, let find, !find.hasPrefix("#"),
       !sketch.titles.contains(where: { Folding.fold($0) == Folding.fold(find) })
     {
@@ -164,14 +170,8 @@ struct DraftMaker {
   /// Marks the columns that lines use, and lists the others.
   private mutating func useColumns() {
     var used = Set(draft.fillDown + [draft.totals?.name].compactMap { $0 })
-    for record in draft.records {
-      for (_, line) in record.lines {
-        switch line {
-        case .fixed(let text): used.formUnion(DraftMaker.words(text))
-        case .open(let index):
-          for choice in draft.open[index].choices { used.formUnion(DraftMaker.words(choice.line)) }
-        }
-      }
+    for line in draft.records.flatMap(\.lines) {
+      used.formUnion(DraftMaker.words(line.line, draft.open))
     }
     if let check = draft.check { used.formUnion(DraftMaker.words(check)) }
     for index in draft.columns.indices {
@@ -190,6 +190,13 @@ struct DraftMaker {
       draft.ignored.append((pattern, proposal, isTaken))
     }
     draft.columns.removeAll { !$0.isUsed }
+  }
+
+  private static func words(_ line: Draft.Line, _ open: [OpenPoint]) -> [String] {
+    switch line {
+    case .fixed(let text): words(text)
+    case .open(let index): open[index].choices.flatMap { words($0.line) }
+    }
   }
 
   private static func words(_ line: String) -> [String] {

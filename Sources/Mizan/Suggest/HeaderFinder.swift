@@ -16,6 +16,13 @@ struct HeaderFinder {
   /// The number of the first row of headings and how many there are; nil when no row says enough.
   func find() -> (row: Int, count: Int)? {
     var best: (index: Int, hits: Double)?
+    if let tags = rows.indices.prefix(HeaderFinder.limit).first(where: { isTags(rows[$0]) }) {
+      // Hashtags stand right below the headings, or are all the headings that there are.
+      guard tags > 0, rows[tags - 1].texts.contains(where: { !$0.isEmpty }) else {
+        return (rows[tags].number, 1)
+      }
+      best = (tags - 1, .infinity)
+    }
     for index in rows.indices.prefix(HeaderFinder.limit) {
       let hits = self.hits(index)
       if hits >= 2, hits > best?.hits ?? 0 { best = (index, hits) }
@@ -27,6 +34,17 @@ struct HeaderFinder {
     // One row that names several columns alike is told apart by the row above it.
     while first > 0, last - first < 3, hasTwins(first...last), rowAboveTells(first) { first -= 1 }
     return (rows[first].number, rows[last].number - rows[first].number + 1)
+  }
+
+  /// Whether most cells of a row are HXL hashtags.
+  private func isTags(_ row: TopRows.Row) -> Bool {
+    let texts = row.texts.filter { !$0.isEmpty }
+    let tags = texts.filter { text in
+      let (tag, _) = Vocabulary.tag(text)
+      return tag.utf8.count > 2 && tag.hasPrefix("#")
+        && tag.utf8.dropFirst().allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == 95 }
+    }
+    return tags.count >= 2 && tags.count * 2 > texts.count
   }
 
   /// How many different headings a row has; cells with numbers count against it.

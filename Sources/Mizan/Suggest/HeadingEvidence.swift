@@ -15,6 +15,8 @@ struct HeadingEvidence {
   /// Words that say that a column holds the code of what the other words name.
   private static let codeWords: Set<String> = Set(
     ["code", "pcode", "pcod", "codigo", "cod", "id", "رمز", "كود"].map { Folding.fold($0) })
+  /// Words that say that a column holds the kind of what the other words name.
+  private static let typeWords: Set<String> = Set(["type", "tipo", "نوع"].map { Folding.fold($0) })
   /// Words that say that a column holds the name, or in which language.
   private static let nameWords: Set<String> = Set(
     ["name", "nom", "nombre", "اسم", "fr", "ar", "es"].map { Folding.fold($0) })
@@ -64,7 +66,9 @@ struct HeadingEvidence {
         if share == 1 {
           found.append(Evidence(concept: phrase.concept, weight: 0.86, reason: Reason(.byHeading, said)))
         } else {
-          let weight = (start == 0 ? 0.48 : 0.38) + 0.34 * share
+          let isType = vocabulary.concepts[phrase.concept].kind == .text
+            && !HeadingEvidence.typeWords.isDisjoint(with: words)
+          let weight = ((start == 0 ? 0.48 : 0.38) + 0.34 * share) * (isType ? 0.5 : 1)
           found.append(Evidence(concept: phrase.concept, weight: weight, reason: Reason(.byWord, said)))
         }
       }

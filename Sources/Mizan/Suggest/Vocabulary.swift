@@ -86,7 +86,7 @@ struct Vocabulary: Sendable {
       parted.append(letter == "'" || letter == "’" ? " " : letter)
       last = letter
     }
-    return Folding.fold(parted).split(separator: " ").map(String.init)
+    return Folding.fold(parted).split { $0 == " " || $0 == "%" || $0 == "#" }.map(String.init)
       .filter { !small.contains($0) }
   }
 
