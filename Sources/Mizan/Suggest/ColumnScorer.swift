@@ -87,7 +87,9 @@ struct ColumnScorer {
       let people = headings.vocabulary.concepts.firstIndex(where: { $0.name == "people" })
     else { return [] }
     let weight = dimensions.rest.isEmpty ? 0.86 : 0.6 - 0.08 * Double(min(4, dimensions.rest.count))
-    return [Evidence(concept: people, weight: weight, reason: Reason(.byDimensions, dimensions.words))]
+    return [
+      Evidence(concept: people, weight: weight, reason: Reason(.byDimensions, dimensions.words))
+    ]
   }
 
   private func lastPart(_ text: String) -> String {

@@ -18,7 +18,8 @@ extension DraftMaker {
     let subject = table == "activity"
     if let grid = draft.grid {
       var record = Draft.Record(table: "observation")
-      fillObservation(&record, HeadingDimensions("", grades), grid: grid, value: nil, subject: subject)
+      fillObservation(
+        &record, HeadingDimensions("", grades), grid: grid, value: nil, subject: subject)
       draft.records.append(record)
     }
     for index in valueColumns {
@@ -47,7 +48,12 @@ extension DraftMaker {
     }
     for field in ["status", "start_date", "end_date"] { fill(&record, field, otherwise: nil) }
     fillMonth(&record)
-    fill(&record, "dedup", otherwise: nil)
+    // "Counted once?" is answered in many ways; only codes of the list are taken.
+    if let dedup = columns("activity", "dedup").first,
+      draft.columns[dedup].proposal.best?.reasons.contains(where: { $0.code == .byCodes }) == true
+    {
+      record.set("dedup", line(for: draft.columns[dedup]))
+    }
   }
 
   private mutating func fillFacility(_ record: inout Draft.Record) {
@@ -127,7 +133,8 @@ extension DraftMaker {
     guard let total = columns("", "total").first, columns("", "total").count == 1 else { return }
     let name = draft.columns[total].name
     if let grid = draft.grid {
-      draft.check = "{ name: row-total, that: \"sum(\(grid.cell)) = \(name)\", per: row, else: warning }"
+      draft.check =
+        "{ name: row-total, that: \"sum(\(grid.cell)) = \(name)\", per: row, else: warning }"
       return
     }
     let parts = valueColumns.filter { draft.columns[$0].proposal.dimensions.sex != nil }

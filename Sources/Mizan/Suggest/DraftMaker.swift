@@ -106,6 +106,7 @@ struct DraftMaker {
     // one next time.
     let finds = proposals.indices.filter {
       (proposals[$0].best?.confidence ?? 0) >= 0.7
+        && proposals[$0].best?.concept.kind != Concept.Kind.none
         && TitleFinder.years(in: [proposals[$0].column.heading.text]).isEmpty
     }.compactMap { choice.pattern($0) }.filter { $0.count <= 60 }
     let most = finds.map { Vocabulary.words($0).count }.max()
@@ -178,9 +179,11 @@ struct DraftMaker {
       draft.columns[index].isUsed = used.contains(draft.columns[index].name)
     }
     let choice = HeadingChoice(proposals)
-    for (index, proposal) in proposals.enumerated() where draft.grid?.columns.contains(index) != true {
+    for (index, proposal) in proposals.enumerated()
+    where draft.grid?.columns.contains(index) != true {
       let column = proposal.column.heading.column
-      if draft.columns.contains(where: { $0.isUsed && $0.proposal.column.heading.column == column }) {
+      if draft.columns.contains(where: { $0.isUsed && $0.proposal.column.heading.column == column })
+      {
         continue
       }
       guard !proposal.column.heading.text.isEmpty else { continue }

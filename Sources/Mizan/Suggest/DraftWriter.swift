@@ -67,7 +67,8 @@ struct DraftWriter {
     }
     if let totals = draft.totals {
       let labels = totals.labels.map(YAMLText.quoted).joined(separator: ", ")
-      text += "  drop:\n    - { name: totals, where: \(totals.name), says: [\(labels)], keep_for_checks: true }\n"
+      text +=
+        "  drop:\n    - { name: totals, where: \(totals.name), says: [\(labels)], keep_for_checks: true }\n"
     }
     return text.isEmpty ? "" : "source:\n" + text
   }

@@ -14,7 +14,9 @@ enum GridFinder {
         guard let names = names(proposal.column.heading.text, separator, grades) else { continue }
         groups[names, default: []].append(index)
       }
-      let best = groups.max { ($0.value.count, $1.key.joined()) < ($1.value.count, $0.key.joined()) }
+      let best = groups.max {
+        ($0.value.count, $1.key.joined()) < ($1.value.count, $0.key.joined())
+      }
       guard let best, best.value.count >= least else { continue }
       return Draft.Grid(
         pattern: best.key.map { "{\($0)}" }.joined(separator: separator), names: best.key,

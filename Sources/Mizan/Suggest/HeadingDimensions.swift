@@ -17,15 +17,20 @@ struct HeadingDimensions: Sendable, Hashable {
   var isEmpty: Bool { sex == nil && age == nil && grade == nil }
 
   private static let female = words(
-    "girl girls woman women female females f fille filles femme femmes féminin niña niñas mujer mujeres femenino إناث أنثى بنات طالبات نساء فتيات الإناث")
+    "girl girls woman women female females f fille filles femme femmes féminin niña niñas mujer mujeres femenino إناث أنثى بنات طالبات نساء فتيات الإناث"
+  )
   private static let male = words(
-    "boy boys man men male males m garçon garçons homme hommes masculin niño niños hombre hombres masculino ذكور ذكر بنين طلاب رجال فتيان أولاد الذكور")
+    "boy boys man men male males m garçon garçons homme hommes masculin niño niños hombre hombres masculino ذكور ذكر بنين طلاب رجال فتيان أولاد الذكور"
+  )
   /// Words that mean grown-up people unless an age is said.
-  private static let adults = words("woman women man men femme femmes homme hommes mujer mujeres hombre hombres نساء رجال")
+  private static let adults = words(
+    "woman women man men femme femmes homme hommes mujer mujeres hombre hombres نساء رجال")
   private static let children = words(
-    "girl girls boy boys fille filles garçon garçons niña niñas niño niños بنات بنين فتيات فتيان أولاد")
+    "girl girls boy boys fille filles garçon garçons niña niñas niño niños بنات بنين فتيات فتيان أولاد"
+  )
   private static let ageWords = words(
-    "years year yrs old age aged ans an ages años año edad anos ano سنة سنوات عام عاما y to a à al au between entre")
+    "years year yrs old age aged ans an ages años año edad anos ano سنة سنوات عام عاما y to a à al au between entre"
+  )
   private static let over = words("over above plus older mayores mayor más mas more + فوق فأكثر")
   private static let under = words("under below moins menores menor less دون تحت <")
 

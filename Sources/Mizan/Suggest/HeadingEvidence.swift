@@ -21,6 +21,11 @@ struct HeadingEvidence {
   private static let nameWords: Set<String> = Set(
     ["name", "nom", "nombre", "اسم", "fr", "ar", "es"].map { Folding.fold($0) })
 
+  /// The words of a heading without those that say that it is a code or a name.
+  static func plainWords(_ heading: String) -> [String] {
+    Vocabulary.words(heading).filter { !codeWords.contains($0) && !nameWords.contains($0) }
+  }
+
   /// Whether a text is a heading that the vocabulary knows, or one that carries dimensions.
   func isKnown(_ text: String) -> Bool {
     if evidence(for: [text]).contains(where: { $0.weight >= 0.7 }) { return true }
@@ -64,12 +69,15 @@ struct HeadingEvidence {
         let share = Double(phrase.words.count) / Double(words.count)
         let said = phrase.words.joined(separator: " ")
         if share == 1 {
-          found.append(Evidence(concept: phrase.concept, weight: 0.86, reason: Reason(.byHeading, said)))
+          found.append(
+            Evidence(concept: phrase.concept, weight: 0.86, reason: Reason(.byHeading, said)))
         } else {
-          let isType = vocabulary.concepts[phrase.concept].kind == .text
+          let isType =
+            vocabulary.concepts[phrase.concept].kind == .text
             && !HeadingEvidence.typeWords.isDisjoint(with: words)
           let weight = ((start == 0 ? 0.48 : 0.38) + 0.34 * share) * (isType ? 0.5 : 1)
-          found.append(Evidence(concept: phrase.concept, weight: weight, reason: Reason(.byWord, said)))
+          found.append(
+            Evidence(concept: phrase.concept, weight: weight, reason: Reason(.byWord, said)))
         }
       }
     }
@@ -86,7 +94,9 @@ struct HeadingEvidence {
     return phrases(in: rest, form).compactMap { found in
       let concept = vocabulary.concepts[found.concept]
       guard concept.kind == .area else {
-        return isCode ? nil : Evidence(concept: found.concept, weight: found.weight - 0.04, reason: found.reason)
+        return isCode
+          ? nil
+          : Evidence(concept: found.concept, weight: found.weight - 0.04, reason: found.reason)
       }
       guard isCode else { return found }
       guard let code = vocabulary.concepts.firstIndex(where: { $0.name == concept.name + "_code" })

@@ -15,6 +15,8 @@ public struct OpenPoint: Sendable, Hashable {
   public var takesText: Bool
   /// The question, as a code with a text in three languages.
   public var question: Reason
+  /// The codes that a text must be one of; empty: any text.
+  var codes: [String] = []
   /// The rest of the line, written while the point is open.
   var rest: String
   /// `from` or `value`.
@@ -51,7 +53,9 @@ enum YAMLText {
 
   /// A text that stands behind `#`: one line.
   static func comment(_ text: String) -> String {
-    TopRows.oneLine(text).unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
-      .reduce(into: "") { $0.unicodeScalars.append($1) }
+    TopRows.oneLine(text).unicodeScalars.filter {
+      $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value)
+    }
+    .reduce(into: "") { $0.unicodeScalars.append($1) }
   }
 }

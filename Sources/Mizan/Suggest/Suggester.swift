@@ -83,7 +83,7 @@ public struct Suggester: Sendable {
     let scorer = ColumnScorer(
       headings: evidence,
       values: ValueEvidence(vocabulary: vocabulary, standards: standards, country: pack))
-    let proposals = sketch.columns.map(scorer.propose)
+    let proposals = CodeNeighbours.explain(sketch.columns.map(scorer.propose), vocabulary)
     var maker = DraftMaker(standards, sketch, proposals, pack, fileName: input.name)
     let draft = maker.make(table: wishes.table, isOnlySheet: isOnly)
     return Suggestion(

@@ -15,7 +15,9 @@ extension Suggestion {
     var text = "\(point.subject): \(point.question.text(messages, language))\n"
     for (number, choice) in point.choices.enumerated() {
       text += "  \(number + 1)  \(choice.label)"
-      if let heading = heading(of: choice.label) { text += "  “\(ShownText.make(heading, limit: 50))”" }
+      if let heading = heading(of: choice.label) {
+        text += "  “\(ShownText.make(heading, limit: 50))”"
+      }
       text += "\n"
     }
     return text + Reason(point.takesText ? .askText : .askNumber).text(messages, language) + " "

@@ -41,9 +41,12 @@ public struct Suggestion: Sendable {
     let text = TopRows.oneLine(text)
     if let number = Int(text), open.choices.indices.contains(number - 1) {
       answers[point] = open.choices[number - 1].line
-    } else if let choice = open.choices.first(where: { $0.label.lowercased() == text.lowercased() }) {
+    } else if let choice = open.choices.first(where: { $0.label.lowercased() == text.lowercased() })
+    {
       answers[point] = choice.line
-    } else if open.takesText, !text.isEmpty, open.key == "value", !text.hasPrefix("TODO") {
+    } else if open.takesText, !text.isEmpty, open.key == "value", !text.hasPrefix("TODO"),
+      open.codes.isEmpty || open.codes.contains(text)
+    {
       answers[point] = "{ value: \(YAMLText.quoted(text)) }"
     } else {
       return false

@@ -8,7 +8,9 @@ enum TagEvidence {
     {
       return [Evidence(concept: other, weight: 0.88, reason: Reason(.byTag, tag))]
     }
-    let fitting = vocabulary.tags.filter { $0.tag == name && $0.attributes.isSubset(of: attributes) }
+    let fitting = vocabulary.tags.filter {
+      $0.tag == name && $0.attributes.isSubset(of: attributes)
+    }
     guard let most = fitting.map(\.attributes.count).max() else { return [] }
     return fitting.filter { $0.attributes.count == most }.map { known in
       let isExact = known.attributes == attributes

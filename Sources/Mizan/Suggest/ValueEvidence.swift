@@ -93,7 +93,9 @@ struct ValueEvidence {
           cut(0.4)
         }
       case .text:
-        if column.numberShare > 0.9, !["facility_code", "plan_id", "activity_id", "incident_id"].contains(concept.name) {
+        if column.numberShare > 0.9,
+          !["facility_code", "plan_id", "activity_id", "incident_id"].contains(concept.name)
+        {
           cut(0.5)
         } else if column.dateShare > 0.5 {
           cut(0.5)
