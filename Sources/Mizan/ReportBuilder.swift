@@ -140,6 +140,7 @@ struct ReportBuilder {
       item.field = key.field
       item.list = key.list
       item.label = key.label
+      item.seal = ReviewSeal.make(field: key.field, list: key.list, label: key.label)
       item.rows = tally.waiting[key]?.rows ?? 0
       item.learners = tally.waiting[key]?.learners.text ?? "0"
       item.places = tally.waiting[key]?.places ?? []

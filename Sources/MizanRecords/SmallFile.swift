@@ -3,6 +3,12 @@ public import MizanDiagnostics
 
 /// Reads small files of our own (mappings, code lists, crosswalks) whole.
 public enum SmallFile {
+  /// Whether something stands under a path.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
   /// The bytes of a regular file.
   /// - Throws: a ``Failure`` of kind `missing`, or `mapping` when it is larger than `limit` bytes.
   public static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {

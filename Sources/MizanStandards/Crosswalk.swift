@@ -5,7 +5,8 @@ import MizanRecords
 ///
 /// Columns: `source`, `target`, `relation` (equal, narrower, wider, inexact, none), `valid_from`,
 /// `valid_to` (dates, months or years), `status` (proposed, approved, rejected), and for people
-/// `reviewed_by`, `reviewed_on`, `note`. Only approved lines count.
+/// `reviewed_by`, `reviewed_on`, `note`. Only approved lines count. With a column `country`, a line
+/// that names a country (ISO 3166-1 alpha-3) counts for mappings of that country only.
 public struct Crosswalk: Sendable {
   /// One approved decision.
   public struct Entry: Sendable, Hashable {
@@ -41,12 +42,15 @@ public struct Crosswalk: Sendable {
   private let labels: LabelIndex
 
   /// Reads a crosswalk.
+  /// - Parameter country: the country of the mapping; lines of other countries are left out. Nil
+  ///   for a mapping that names none: then lines that name a country are left out.
   /// - Throws: a ``Failure`` of kind `missing` when the file cannot be opened, of kind `mapping`
   ///   with one diagnostic for each wrong line when a word is unknown, a target is absent, or two
   ///   approved lines speak of one label on one day.
-  public init(file: String, name: String) throws(Failure) {
+  public init(file: String, name: String, country: String? = nil) throws(Failure) {
     let table = try SmallTable(file: file)
     var reader = CrosswalkReader(table)
+    reader.country = country
     try reader.read()
     self.file = file
     self.name = name

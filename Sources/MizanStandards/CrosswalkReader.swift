@@ -6,6 +6,8 @@ struct CrosswalkReader {
   static let relations = ["equal", "narrower", "wider", "inexact", "none"]
   static let statuses = ["proposed", "approved", "rejected"]
 
+  /// The country of the mapping; lines that name another one decide nothing for it.
+  var country: String?
   private let table: SmallTable
   private(set) var entries: [Crosswalk.Entry] = []
   private(set) var proposed: [String] = []
@@ -22,6 +24,8 @@ struct CrosswalkReader {
   }
 
   private mutating func read(_ row: SmallTable.Row) {
+    let scope = table.text(row, "country")
+    guard scope.isEmpty || scope == country else { return }
     let before = problems.count
     let relation = word(row, "relation", CrosswalkReader.relations, .crosswalkRelation)
     let status = word(row, "status", CrosswalkReader.statuses, .crosswalkStatus)

@@ -12,6 +12,7 @@ struct ManualCommand: ParsableCommand {
       ("mizan", MizanCommand.helpMessage(columns: 78)),
       ("mizan convert", MizanCommand.helpMessage(for: ConvertCommand.self, columns: 78)),
       ("mizan profile", MizanCommand.helpMessage(for: ProfileCommand.self, columns: 78)),
+      ("mizan review", MizanCommand.helpMessage(for: ReviewCommand.self, columns: 78)),
       ("mizan check", MizanCommand.helpMessage(for: CheckCommand.self, columns: 78)),
       ("mizan explain", MizanCommand.helpMessage(for: ExplainCommand.self, columns: 78)),
       ("mizan test", MizanCommand.helpMessage(for: TestCommand.self, columns: 78)),

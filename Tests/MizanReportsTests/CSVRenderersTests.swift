@@ -41,10 +41,15 @@ import Testing
     let table = try SmallTable(
       bytes: ReviewRenderer().render(SampleReport.make()), file: "review.csv")
     #expect(
-      table.headings.prefix(10).joined(separator: ",")
-        == "field,list,label,rows,learners,first_place,candidate_1,name_1,score_1,why_1")
-    #expect(table.headings.count == 18)
-    #expect(table.rows.allSatisfy { $0.cells.count == 18 })
+      table.headings.prefix(14).joined(separator: ",")
+        == "field,list,label,rows,learners,first_place,decision,target,relation,note,"
+        + "candidate_1,name_1,score_1,why_1")
+    #expect(table.headings.suffix(4) == ["places", "mapping", "country", "seal"])
+    #expect(table.headings.count == 26)
+    #expect(table.rows.allSatisfy { $0.cells.count == 26 })
+    for name in ["decision", "target", "relation", "note"] {
+      #expect(table.text(table.rows[0], name) == "", "a person fills \(name)")
+    }
     #expect(table.text(table.rows[0], "score_1") == "0.91")
     #expect(table.text(table.rows[0], "first_place") == "partenaire-3.xlsx ▸ Données 2024 ▸ C12")
     #expect(table.text(table.rows[1], "label") == "السنة التحضيرية")

@@ -95,10 +95,86 @@ import Testing
     #expect(records.map { $0["displacement"] } == ["REF", "REF", "HOST", "HOST"])
   }
 
+  /// The commands of a page in order, those behind `$ mizan`.
+  private func commands(of page: String) -> [[String]] {
+    blocks("console", of: page).flatMap { $0.components(separatedBy: "\n") }
+      .filter { $0.hasPrefix("$ mizan ") }
+      .map { $0.dropFirst(8).split(separator: " ").map(String.init) }
+  }
+
+  @Test func `lead from a new partner sheet to an approved mapping, command by command`() throws {
+    let shop = try Workshop()
+    let guide = try page("docs/guide/new-partner-sheet.md")
+    for name in ["return.csv", "crosswalks"] {
+      try FileManager.default.copyItem(
+        at: Program.root.appendingPathComponent("examples/TCD/return/" + name),
+        to: shop.folder.appendingPathComponent(name))
+    }
+    let yaml = blocks("yaml", of: guide)
+    try #require(yaml.count == 2)
+    #expect(
+      try page("examples/TCD/return/return.map.yaml").hasSuffix(yaml[0]),
+      "the page shows the mapping of the example")
+    try shop.write(yaml[0], to: "return.map.yaml")
+    let who = ["--by", "A. M.", "--on", "2026-03-02"]
+    func play(_ words: [String], keys: String? = nil) throws -> Program.Run {
+      try Program.run(
+        words[0] == "review" ? words + who : words, in: shop.folder, input: keys)
+    }
+    /// One line for each label that waits: `1`, or `n` for the market.
+    func keys() throws -> String {
+      try shop.records("out/review.csv").map { $0["label"] == "Marché" ? "n\n" : "1\n" }.joined()
+    }
+    let commands = commands(of: guide)
+    try #require(
+      commands.map { $0[0] } == [
+        "profile", "check", "convert", "review", "review", "convert", "test", "check", "convert",
+        "review",
+      ])
+    #expect(try play(commands[0]).output.contains("Département"))
+    #expect(try play(commands[1]).status == 0)
+    #expect(try play(commands[2]).status == 1)
+    #expect(try shop.records("out/review.csv").count == 50)
+
+    // Half at the terminal, one in a spreadsheet, the rest at the terminal again.
+    let first = try keys().components(separatedBy: "\n").prefix(25).joined(separator: "\n")
+    #expect(try play(commands[3], keys: first).output.hasSuffix("25 left\n"))
+    var rows = PlainCSV.rows(try shop.text("out/review.csv"))
+    let decision = try #require(rows[0].firstIndex(of: "decision"))
+    rows[rows.count - 1][decision] = "1"
+    let saved = rows.map { row in
+      row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ";")
+    }
+    try shop.write(saved.joined(separator: "\r\n"), to: "out/review.csv")
+    let apply = try play(commands[4])
+    #expect(apply.status == 0, "\(apply.errors)")
+    #expect(apply.output.hasPrefix("1 decided"))
+    #expect(try play(commands[3], keys: keys()).output.hasSuffix("0 left\n"))
+
+    #expect(try play(commands[5]).status == 0)
+    #expect(try shop.records("out/review.csv").isEmpty)
+    #expect(try shop.records("out/observation.csv").count == 120)
+    #expect(
+      shop.names(in: "crosswalks") == [
+        "TCD.area-2.csv", "TCD.displacement.csv", "school-type.csv",
+      ])
+
+    let approved = yaml[0].replacing(
+      "  country: TCD\n",
+      with: "  country: TCD\n  status: approved\n\nsource:\n  missing: [\"-\"]\n")
+    try shop.write(approved + "\n" + yaml[1], to: "return.map.yaml")
+    let test = try play(commands[6])
+    #expect(test.status == 0, "\(test.output)\(test.errors)")
+    #expect(try play(commands[7]).status == 0)
+    #expect(try play(commands[8]).status == 0)
+    #expect(try play(commands[9], keys: "").output.contains("No label waits"))
+  }
+
   @Test(arguments: [
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "HOUSE-RULES.md",
     "Benchmarks/README.md", "docs/decisions/README.md", "docs/guide/first-conversion.md",
-    "docs/guide/mapping-reference.md", "docs/guide/review.md", "docs/reference/result.md",
+    "docs/guide/mapping-reference.md", "docs/guide/review.md", "docs/guide/new-partner-sheet.md",
+    "docs/reference/result.md",
     "examples/README.md", "standards/README.md",
   ])
   func `link only to what is there`(_ name: String) throws {

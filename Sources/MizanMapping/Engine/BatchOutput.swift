@@ -173,3 +173,10 @@ public struct ReviewTally: Sendable {
     }
   }
 }
+
+extension ReviewTally.Key {
+  init(_ asked: Outcome.Asked, field: String) {
+    self.init(
+      field: field, list: asked.list, label: String(decoding: asked.label, as: UTF8.self))
+  }
+}

@@ -11,7 +11,7 @@ struct FieldStep {
     case text
     /// The same text as a field of an earlier record.
     case shared
-    case firstOf, calc, rowID, sourceReference, value, status, derived
+    case firstOf, calc, rowID, sourceReference, value, status, relations, derived
     /// A text above the headings that cannot be taken.
     case heldCapture
     /// The same text in every row, with a `when:`.
@@ -64,6 +64,7 @@ struct FieldStep {
     case .sourceReference: plan.grid == nil ? (.sourceReference, -1) : nil
     case .value: plan.grid == nil ? (.value, -1) : nil
     case .status: plan.grid == nil ? (.status, -1) : nil
+    case .relations: (.relations, -1)
     case .level, .join: plan.grid == nil ? (.derived, -1) : nil
     case .dimension(let outcomes):
       capture(outcomes.first?.state, field, plan)
@@ -89,7 +90,9 @@ struct FieldStep {
   private static func sharedResult(
     _ field: FieldPlan, _ earlier: [RecordState]
   ) -> UnsafeMutablePointer<FieldResult>? {
-    guard case .column(let column, let transform) = field.source else { return nil }
+    guard case .column(let column, let transform) = field.source,
+      transform.lookup?.hasRelations != true
+    else { return nil }
     for state in earlier where state.plan.when == nil {
       for (index, other) in state.plan.fields.enumerated() {
         if case .column(column, let twin) = other.source, other.when == nil,

@@ -43,7 +43,11 @@ final class LineTemplate {
   /// - Parameters:
   ///   - results: the fields that are the same in every row stand in it already.
   ///   - changing: the fields that are worked out in each row.
-  init(_ plan: RecordPlan, _ results: UnsafePointer<FieldResult>, changing: Set<Int>) {
+  ///   - isWidened: whether the rows have labels whose codes do not mean the same.
+  init(
+    _ plan: RecordPlan, _ results: UnsafePointer<FieldResult>, changing: Set<Int>,
+    isWidened: Bool = false
+  ) {
     let columns = max(1, plan.grid?.count ?? 1)
     rowSlices = .allocate(capacity: max(1, plan.pieces.count))
     rowSlices.initialize(repeating: .none, count: plan.pieces.count)
@@ -76,8 +80,10 @@ final class LineTemplate {
         }
         cellParts.append(CellPart(kind: .slice, stride: 1, slices: table(slices)))
       case .status(let parts):
-        let slices = (0..<columns).flatMap { column in
-          [RecordStatus.unvalidated, RecordStatus.missing].map { status in
+        let slices = (0..<columns).flatMap { column -> [Slice] in
+          let differs = isWidened || RecordStatus.isWidened(plan, column)
+          let present = differs ? RecordStatus.differs : RecordStatus.unvalidated
+          return [present, RecordStatus.missing].map { status in
             Slice(
               copying: parts.flatMap { part -> [UInt8] in
                 if case .field(let field) = part, case .status = plan.fields[field].source {
@@ -199,9 +205,21 @@ final class LineTemplate {
   }
 }
 
-/// Texts of `obs_status` that the engine writes: `V` for what has just arrived, `O` for a missing
-/// value of unknown reason (SDMX CL_OBS_STATUS).
+/// Texts of `obs_status` that the engine writes: `V` for what has just arrived, `D` where a label was
+/// decided as wider than its code or inexact, `O` for a missing value of unknown reason (SDMX
+/// CL_OBS_STATUS).
 enum RecordStatus {
   static let unvalidated: [UInt8] = [86]
+  static let differs: [UInt8] = [68]
   static let missing: [UInt8] = [79]
+
+  /// Whether a label in the heading of a grid column was decided as wider or inexact.
+  static func isWidened(_ plan: RecordPlan, _ column: Int) -> Bool {
+    plan.fields.contains { field in
+      guard field.variation == .column, case .dimension(let outcomes) = field.source else {
+        return false
+      }
+      return outcomes.indices.contains(column) && outcomes[column].isWider
+    }
+  }
 }

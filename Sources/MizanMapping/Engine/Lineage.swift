@@ -94,6 +94,7 @@ extension TablePlan {
     case .join: lineage.how = "looked up"
     case .rowID: lineage.how = "made of the source and the row"
     case .status: lineage.how = "from what became of the value"
+    case .relations: lineage.how = "from labels that do not mean the same as their codes"
     case .sourceReference: lineage.how = "the cell's address"
     }
     return lineage
@@ -109,9 +110,8 @@ extension Transform {
 
   /// The crosswalk line that decided about a text.
   fileprivate func decision(about raw: [UInt8]) -> String? {
-    guard case .crosswalk(let crosswalk)? = lookup,
-      let entry = crosswalk.entry(folded: Folding.fold(raw))
+    guard let crosswalk = lookup?.crosswalk, let entry = crosswalk.entry(folded: Folding.fold(raw))
     else { return nil }
-    return "\(listName):\(entry.line)"
+    return "\(crosswalk.name):\(entry.line)"
   }
 }

@@ -43,6 +43,26 @@ final class RecordState {
   let output: Int
   /// Whether the record is made of every row, or of the current one.
   var isTaken = true
+  /// Whether labels of some field were decided as narrower, wider or inexact.
+  let mayDiffer: Bool
+  /// The line where the current row has a label that is wider than its code; see ``line``.
+  let widenedLine: LineTemplate?
+  /// What stands above the headings and does not mean the same as its code.
+  let fixedRelations: [Relation]
+  /// The fields of the current row whose labels do not mean the same as their codes.
+  var relations: [Relation]
+
+  /// A field, how its label relates to the code, and whether the code may mean something else.
+  typealias Relation = (field: Int, relation: String, isWider: Bool)
+
+  var isWidened: Bool { mayDiffer && relations.contains { $0.isWider } }
+
+  /// The relations in words for `note`, such as `displacement wider; sex inexact`.
+  var relationWords: [UInt8] {
+    Array(
+      relations.map { "\(plan.fields[$0.field].field.name) \($0.relation)" }
+        .joined(separator: "; ").utf8)
+  }
 
   /// What is put around a text that is copied as it is.
   struct PlainText {
@@ -139,7 +159,15 @@ final class RecordState {
       ? VariantMemo(plan) : nil
     RecordState.fillConstants(plan, results)
     for index in plan.fields.indices { constants[index] = results[index] }
-    line = LineTemplate(plan, results, changing: Set(steps.map(\.field)))
+    let changing = Set(steps.map(\.field))
+    line = LineTemplate(plan, results, changing: changing)
+    fixedRelations = RecordState.fixedRelations(plan)
+    relations = fixedRelations
+    mayDiffer =
+      !fixedRelations.isEmpty || memos.contains { $0?.transform.lookup?.hasRelations == true }
+    widenedLine =
+      mayDiffer && plan.grid != nil
+      ? LineTemplate(plan, results, changing: changing, isWidened: true) : nil
   }
 
   deinit {
@@ -189,6 +217,16 @@ final class RecordState {
       result.upper = min(result.upper, limit)
     }
     return result
+  }
+
+  private static func fixedRelations(_ plan: RecordPlan) -> [Relation] {
+    plan.fields.indices.compactMap { index in
+      guard case .dimension(let outcomes) = plan.fields[index].source,
+        plan.fields[index].variation != .column, let first = outcomes.first,
+        let relation = first.relation
+      else { return nil }
+      return (index, relation, first.isWider)
+    }
   }
 
   /// Whether a field is worked out from other fields of the record.

@@ -7,6 +7,7 @@ extension TableWorker {
   /// Works out the fields of one record that depend on the row.
   func evaluate(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) {
     let results = state.results
+    if state.mayDiffer { state.relations = state.fixedRelations }
     for index in 0..<state.steps.count {
       let step = state.steps.baseAddress! + index
       let field = step.pointee.field
@@ -34,7 +35,8 @@ extension TableWorker {
       case .value: readNumber(state, view, cursor, field: field)
       case .constant: results[field] = state.constants[field]
       case .absent: leaveBlank(state, field, column: nil)
-      case .firstOf, .calc, .rowID, .sourceReference, .status, .derived, .heldCapture:
+      case .firstOf, .calc, .rowID, .sourceReference, .status, .relations, .derived,
+        .heldCapture:
         evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
       if step.pointee.hasWhen { applyWhen(state, field, view, cursor) }
@@ -73,7 +75,9 @@ extension TableWorker {
         bytes: UnsafePointer(target), count: end - target, state: .value)
     case (.status, _):
       let isMissing = state.values[0] == RecordState.CellMark.missing
-      put(isMissing ? [79] : field.defaultText, state, index)
+      let status = state.isWidened ? RecordStatus.differs : field.defaultText
+      put(isMissing ? RecordStatus.missing : status, state, index)
+    case (.relations, _): put(CSVText.quoted(state.relationWords), state, index)
     case (.derived, _): takeDerived(state, index, view, cursor)
     case (.heldCapture, .dimension(let outcomes)):
       if let outcome = outcomes.first {
@@ -123,6 +127,7 @@ extension TableWorker {
     }
     put(CSVText.quoted(field.defaultText), state, index)
     state.results[index].state = .missing
+    if state.mayDiffer { state.relations.removeAll { $0.field == index } }
     reasons.removeAll { $0.field == field.field.name }
   }
 
@@ -136,7 +141,12 @@ extension TableWorker {
     case .value:
       state.results[index] = FieldResult(
         bytes: UnsafePointer(known.bytes), count: Int(known.count), state: .value)
-      if known.isTold { tell(memo, entry, state, index, column: column) }
+      if known.isTold {
+        tell(memo, entry, state, index, column: column)
+        if let relation = memo.outcomes[entry].relation {
+          state.relations.append((index, relation, memo.outcomes[entry].isWider))
+        }
+      }
     case .missing:
       if known.isTold { tell(memo, entry, state, index, column: column) }
       leaveBlank(state, index, column: column)
@@ -159,12 +169,9 @@ extension TableWorker {
       .init(
         code: code, row: rowNumber, column: column, heading: heading, value: value,
         field: name.name))
-    if memo.outcomes[entry].asksForReview {
+    if let asked = memo.outcomes[entry].asked {
       output.review.add(
-        .init(
-          field: name.name, list: memo.transform.listName,
-          label: String(decoding: memo.raws[entry], as: UTF8.self)),
-        learners: ExactSum(), at: place)
+        ReviewTally.Key(asked, field: name.name), learners: ExactSum(), at: place)
     }
   }
 
@@ -226,17 +233,7 @@ extension TableWorker {
     var reason = HoldReason(
       code: outcome.state == .stop ? .stopAsked : outcome.code ?? .fieldEmpty, column: column,
       field: plan.field.name, value: shown)
-    if outcome.asksForReview {
-      let list: String? =
-        switch plan.source {
-        case .column(_, let transform), .firstOf(_, let transform), .calc(_, let transform):
-          transform.listName
-        default: nil
-        }
-      reason.review = list.map {
-        .init(field: plan.field.name, list: $0, label: String(decoding: raw, as: UTF8.self))
-      }
-    }
+    reason.review = outcome.asked.map { ReviewTally.Key($0, field: plan.field.name) }
     reasons.append(reason)
     state.results[index] = FieldResult(bytes: RecordState.nothing, count: 0, state: .held)
   }

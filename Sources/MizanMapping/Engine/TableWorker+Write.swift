@@ -36,11 +36,11 @@ extension TableWorker {
   /// Writes one record for each cell of a grid's row; returns the number of records written.
   func writeCells(_ state: RecordState, _ view: RowView, _ cursor: RowCursor) -> Int {
     guard let account = state.account else { return 0 }
-    renderRowPieces(state, cursor)
+    let line = state.isWidened ? state.widenedLine ?? state.line : state.line
+    renderRowPieces(line, state, cursor)
     let variant = state.variants?.variant(state, view, cursor)
     let target = output.tables[state.output]
     let columns = state.cellCount
-    let line = state.line
     if let variant {
       for piece in line.variantPieces {
         line.parts[piece].slices = UnsafePointer(variant.pieces + piece &* columns)
@@ -62,7 +62,7 @@ extension TableWorker {
       if value == RecordState.CellMark.held { continue }
       if state.hasColumnHolds, let hold = state.columnHolds[column] {
         let code = hold.outcome.code ?? .fieldEmpty
-        holdDerived((hold.field, code), state, column, account, review: hold.outcome.asksForReview)
+        holdDerived((hold.field, code), state, column, account, asked: hold.outcome.asked)
         continue
       }
       if let variant, variant.hasHolds, let hold = variant.hold(column) {
@@ -108,15 +108,15 @@ extension TableWorker {
   /// A record whose derived field nobody can work out: its cell is held.
   private func holdDerived(
     _ hold: (field: Int, code: Code), _ state: RecordState, _ column: Int, _ account: Int,
-    review: Bool = false
+    asked: Outcome.Asked? = nil
   ) {
     let field = state.plan.fields[hold.field].field.name
     let place = state.plan.measure?.columns[column]
     let heading = place.flatMap { self.heading(ofColumn: $0) } ?? ""
     var reason = HoldReason(code: hold.code, column: place, field: field, value: heading)
     let value = state.values[column]
-    if review {
-      let key = ReviewTally.Key(field: field, list: field, label: heading)
+    if let asked {
+      let key = ReviewTally.Key(asked, field: field)
       reason.review = key
       var learners = ExactSum()
       if value > RecordState.CellMark.held {
@@ -137,8 +137,7 @@ extension TableWorker {
   }
 
   /// Renders what the row's records share, once.
-  private func renderRowPieces(_ state: RecordState, _ cursor: RowCursor) {
-    let line = state.line
+  private func renderRowPieces(_ line: LineTemplate, _ state: RecordState, _ cursor: RowCursor) {
     for piece in line.rowPieces {
       let start = row.pointee.room(line.size(of: piece, state.results))
       let end = line.render(piece, state.results, rowNumber: cursor.number, to: start)

@@ -60,6 +60,11 @@ public struct FieldBlock: Sendable {
   var defaultValue: String?
   var shape: String?
   var unit: String?
+  /// The name of the decisions and lists that its labels are looked up in: `codes:`, or `area` with
+  /// the level where areas are matched.
+  var lookupName: String? {
+    codes ?? (matchesArea ? level.map { "area-\($0)" } ?? "area" : nil)
+  }
   /// The year of months written without one.
   var year: Int?
   /// Takes one part of a text: separator and number from 1.

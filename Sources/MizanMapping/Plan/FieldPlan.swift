@@ -24,6 +24,8 @@ struct FieldPlan: Sendable {
     case value
     /// `obs_status`, from what became of the value.
     case status
+    /// `note`, from labels whose codes do not mean the same.
+    case relations
     /// The address of the cell or the row.
     case sourceReference
   }

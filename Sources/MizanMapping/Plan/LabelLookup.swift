@@ -42,6 +42,25 @@ enum LabelLookup: Sendable {
     }
   }
 
+  /// Whether some label was decided as narrower, wider or inexact.
+  var hasRelations: Bool {
+    switch self {
+    case .crosswalk(let crosswalk):
+      crosswalk.entries.contains { $0.relation != "equal" && $0.relation != "none" }
+    case .first(let decided, let other): decided.hasRelations || other.hasRelations
+    case .list, .grades, .areas: false
+    }
+  }
+
+  /// The crosswalk that decides, where there is one.
+  var crosswalk: Crosswalk? {
+    switch self {
+    case .crosswalk(let crosswalk): crosswalk
+    case .first(let decided, _): decided.crosswalk
+    case .list, .grades, .areas: nil
+    }
+  }
+
   /// Nearest codes for a person to choose from; scores never decide.
   func candidates(for label: String, limit: Int = 3) -> [Candidate] {
     switch self {

@@ -20,8 +20,9 @@ struct MappingResources {
 
   mutating func load(_ problems: inout MappingProblems) {
     for field in mapping.records.flatMap(\.fields) {
-      if let codes = field.codes, asked.insert(codes).inserted {
-        load(codes, field.mark, &problems)
+      if let name = field.lookupName, asked.insert(name).inserted {
+        if let codes = field.codes { load(codes, field.mark, &problems) }
+        if !MappingResources.isFile(name) { loadDecisions(name, &problems) }
       }
       if case .join(let join) = field.origin, asked.insert(MappingResources.key(join)).inserted {
         guard let path = path(join.table, join.mark, &problems) else { continue }
@@ -42,10 +43,11 @@ struct MappingResources {
   private mutating func load(
     _ codes: String, _ mark: YAMLTree.Mark, _ problems: inout MappingProblems
   ) {
-    if codes.contains("/") || codes.hasSuffix(".csv") {
+    if MappingResources.isFile(codes) {
       guard let path = path(codes, mark, &problems) else { return }
       do {
-        lookups[codes] = .crosswalk(try Crosswalk(file: path, name: codes))
+        lookups[codes] = .crosswalk(
+          try Crosswalk(file: path, name: codes, country: mapping.country))
       } catch {
         for diagnostic in error.diagnostics { problems.append(diagnostic) }
       }
@@ -65,6 +67,23 @@ struct MappingResources {
           "value": ShownText.make(codes), "known": known.joined(separator: ", "),
           "nearest": Nearest.word(to: codes, among: known).map { "did you mean `\($0)`?" } ?? "",
         ])
+    }
+  }
+
+  /// Whether `codes:` names a file beside the mapping and not a list.
+  static func isFile(_ codes: String) -> Bool { codes.contains("/") || codes.hasSuffix(".csv") }
+
+  /// Decisions about labels of a list, where a person has made some; they come before the list.
+  private mutating func loadDecisions(_ list: String, _ problems: inout MappingProblems) {
+    let name = DecisionPlace.name(country: mapping.country, list: list)
+    let path = mapping.folder.isEmpty ? name : mapping.folder + "/" + name
+    guard SmallFile.exists(path) else { return }
+    do {
+      let crosswalk = try Crosswalk(file: path, name: name, country: mapping.country)
+      let decided = LabelLookup.crosswalk(crosswalk)
+      lookups[list] = lookups[list].map { .first(decided, then: $0) } ?? decided
+    } catch {
+      for diagnostic in error.diagnostics { problems.append(diagnostic) }
     }
   }
 

@@ -18,14 +18,24 @@ struct Outcome: Sendable {
   var text: [UInt8] = []
   /// Why the value is held, or what is told although the value was taken.
   var code: Code?
-  /// Whether an unknown label is to be decided in the review.
-  var asksForReview = false
+  /// The label that is to be decided in the review.
+  var asked: Asked?
   /// Whether the label was decided as narrower, wider or inexact, so that the record says so.
   var relation: String?
 
-  static let missing = Outcome(state: .missing)
-
-  static func held(_ code: Code, review: Bool = false) -> Outcome {
-    Outcome(state: .held, code: code, asksForReview: review)
+  /// A label that nobody has decided about.
+  struct Asked: Sendable {
+    /// The list or crosswalk that it was looked up in, as the mapping names it.
+    var list: String
+    /// The text that was looked up, UTF-8.
+    var label: [UInt8]
   }
+
+  /// Whether an unknown label is to be decided in the review.
+  var asksForReview: Bool { asked != nil }
+  /// Whether the code may stand for something else than the label, so that the definition of the
+  /// record's number differs. A narrower label is wholly inside its code and changes nothing.
+  var isWider: Bool { relation == "wider" || relation == "inexact" }
+
+  static let missing = Outcome(state: .missing)
 }

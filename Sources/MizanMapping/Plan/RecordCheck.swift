@@ -132,7 +132,7 @@ struct RecordCheck {
       refuse(code, at: block.mark)
     }
     if let code = block.defaultValue, list.entry(code: code) == nil { refuse(code, at: block.mark) }
-    if let codes = block.codes, case .crosswalk(let crosswalk)? = resources.lookups[codes] {
+    if let name = block.lookupName, let crosswalk = resources.lookups[name]?.crosswalk {
       for entry in crosswalk.entries
       where entry.relation != "none" && list.entry(code: entry.target) == nil {
         problems.append(

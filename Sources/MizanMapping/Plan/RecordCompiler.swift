@@ -95,9 +95,15 @@ struct RecordCompiler {
     case "source_id": (.constant(Array(table.sourceID.utf8)), .constant)
     case "source_ref": (.sourceReference, .row)
     case "obs_status" where measure != nil: (.status, .cell)
+    case "note" where grid == nil && hasRelations: (.relations, .row)
     case "unit" where measure != nil: (.constant(unit()), .constant)
     default: (.constant(Array((field.defaultValue ?? "").utf8)), .constant)
     }
+  }
+
+  /// Whether some label of the record's fields was decided as narrower, wider or inexact.
+  private var hasRelations: Bool {
+    block.fields.contains { lookup(of: $0)?.hasRelations == true }
   }
 
   /// The unit that the standard gives to the record's measure; `PT` for percentages.
@@ -179,13 +185,8 @@ struct RecordCompiler {
     if case .from(let name) = line.origin, own == nil {
       own = checked.mapping.columns.first { $0.name == name }?.numbers
     }
-    var lookup = line.codes.flatMap { checked.lookups[$0] }
-    if line.matchesArea, let country = checked.country {
-      let areas = LabelLookup.areas(country, level: line.level)
-      lookup = lookup.map { .first($0, then: areas) } ?? areas
-    }
     return Transform(
-      field: line.field, reading: line.reading ?? fallback, lookup: lookup,
+      field: line.field, reading: line.reading ?? fallback, lookup: lookup(of: line),
       listName: line.codes ?? (line.matchesArea ? "area" : ""),
       unmatched: line.unmatched ?? .review, unreadable: line.unreadable ?? .hold,
       numbers: own ?? source.numbers, dates: source.dates,
@@ -196,15 +197,25 @@ struct RecordCompiler {
       areaLevel: line.level)
   }
 
-  /// Row fields first, then those that are worked out from other fields.
+  /// Where a line of the record looks up its labels; decisions come before lists and areas.
+  private func lookup(of line: FieldBlock) -> LabelLookup? {
+    let lookup = line.lookupName.flatMap { checked.lookups[$0] }
+    guard line.matchesArea, let country = checked.country else { return lookup }
+    let areas = LabelLookup.areas(country, level: line.level)
+    return lookup.map { .first($0, then: areas) } ?? areas
+  }
+
+  /// Row fields first, then those that are worked out from other fields, then those that say what
+  /// became of them.
   private func order(_ fields: [FieldPlan]) -> [Int] {
-    let derived = fields.indices.filter {
-      switch fields[$0].source {
-      case .level, .join: true
-      default: false
+    func turn(_ field: FieldPlan) -> Int {
+      switch field.source {
+      case .level, .join: 1
+      case .status, .relations: 2
+      default: 0
       }
     }
-    return fields.indices.filter { !derived.contains($0) } + derived
+    return (0...2).flatMap { wanted in fields.indices.filter { turn(fields[$0]) == wanted } }
   }
 }
 

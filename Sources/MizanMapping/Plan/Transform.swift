@@ -61,8 +61,15 @@ struct Transform: Sendable {
     switch lookup.answer(to: Folding.fold(text)) {
     case .code(let code, let relation):
       return Outcome(
-        state: .value, text: prefix + Array(code.utf8) + suffix, code: nil, relation: relation)
-    case .none: return .missing
+        state: .value, text: prefix + Array(code.utf8) + suffix,
+        code: relation.flatMap { Code.relations[$0] }, relation: relation)
+    case .none:
+      // Decided: it is not asked again, and the report counts it.
+      if unmatched == .keep {
+        return Outcome(
+          state: .value, text: prefix + text + suffix, code: .labelNoCounterpart)
+      }
+      return Outcome(state: .missing, code: .labelNoCounterpart)
     case .unknown: return unmatchedOutcome(text, .codeUnknown)
     case .ambiguous: return unmatchedOutcome(text, .labelAmbiguous)
     }
@@ -121,11 +128,12 @@ struct Transform: Sendable {
   }
 
   private func unmatchedOutcome(_ text: [UInt8], _ code: Code) -> Outcome {
-    switch unmatched {
-    case .review: Outcome(state: .held, code: code, asksForReview: true)
-    case .missing: Outcome(state: .missing, code: .codeUnknownLeftOut, asksForReview: true)
+    let asked = Outcome.Asked(list: listName, label: text)
+    return switch unmatched {
+    case .review: Outcome(state: .held, code: code, asked: asked)
+    case .missing: Outcome(state: .missing, code: .codeUnknownLeftOut, asked: asked)
     case .keep: Outcome(state: .value, text: prefix + text + suffix, code: .codeUnknownKept)
-    case .stop: Outcome(state: .stop, code: code, asksForReview: true)
+    case .stop: Outcome(state: .stop, code: code, asked: asked)
     }
   }
 
@@ -148,4 +156,13 @@ extension Code {
   static let valueLeftOut = Code("VALUE_LEFT_OUT", .warning)
   static let labelAmbiguous = Code("LABEL_AMBIGUOUS", .error)
   static let shapeUnfit = Code("SHAPE_UNFIT", .error)
+  static let labelNarrower = Code("LABEL_NARROWER", .note)
+  static let labelWider = Code("LABEL_WIDER", .note)
+  static let labelInexact = Code("LABEL_INEXACT", .note)
+  static let labelNoCounterpart = Code("LABEL_NO_COUNTERPART", .note)
+
+  /// What is told about a label whose code does not mean the same.
+  static let relations = [
+    "narrower": labelNarrower, "wider": labelWider, "inexact": labelInexact,
+  ]
 }

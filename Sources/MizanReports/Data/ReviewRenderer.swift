@@ -2,8 +2,9 @@ import MizanDiagnostics
 
 /// Writes `review.csv`: one line for each label that a person must decide.
 ///
-/// Columns: `field,list,label,rows,learners,first_place` and three times
-/// `candidate_n,name_n,score_n,why_n`.
+/// Columns: `field,list,label,rows,learners,first_place`; `decision,target,relation,note`, which are
+/// left for a person to fill; three times `candidate_n,name_n,score_n,why_n`; `places,mapping,country,
+/// seal`, by which the file is known when it is given back.
 public struct ReviewRenderer: ReportRenderer {
   /// How many candidates a line holds.
   public static let candidateLimit = 3
@@ -13,14 +14,15 @@ public struct ReviewRenderer: ReportRenderer {
   public func render(_ report: Report) -> [UInt8] {
     var lines = CSVLines()
     var headings = ["field", "list", "label", "rows", "learners", "first_place"]
+    headings += ["decision", "target", "relation", "note"]
     for number in 1...ReviewRenderer.candidateLimit {
       headings += ["candidate_\(number)", "name_\(number)", "score_\(number)", "why_\(number)"]
     }
-    lines.add(headings)
+    lines.add(headings + ["places", "mapping", "country", "seal"])
     for item in report.review {
       var cells = [
         item.field, item.list, item.label, String(item.rows), item.learners,
-        item.places.first?.description ?? "",
+        item.places.first?.description ?? "", "", "", "", "",
       ]
       for index in 0..<ReviewRenderer.candidateLimit {
         guard index < item.candidates.count else {
@@ -32,6 +34,10 @@ public struct ReviewRenderer: ReportRenderer {
           candidate.code, candidate.name, TwoDecimals.text(candidate.score), candidate.why,
         ]
       }
+      cells += [
+        item.places.map(\.description).joined(separator: " · "), report.mapping?.reference ?? "",
+        report.country ?? "", item.seal,
+      ]
       lines.add(cells)
     }
     return lines.bytes

@@ -33,6 +33,8 @@ public struct ReviewItem: Sendable {
   public var places: [Place] = []
   /// The best candidates first.
   public var candidates: [Candidate] = []
+  /// Eight letters made of field, list and label, which tell whether a program changed them.
+  public var seal = ""
 
   public init() {}
 }

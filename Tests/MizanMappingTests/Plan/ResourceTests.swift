@@ -59,13 +59,17 @@ private let crosswalk = """
   @Test func `gives the codes that were approved`() throws {
     let outcome = try project("review").records(["A|1|Gars", "B|2|FILLES", "C|3|mixte"])
     #expect(outcome.observations("sex") == ["M", "F", "_T"])
-    #expect(outcome.result.findings.isEmpty)
+    #expect(outcome.codes == ["LABEL_WIDER": 1])
   }
 
   @Test func `says that a label has no counterpart`() throws {
     let outcome = try project("review").records(["A|1|Sans objet"])
     #expect(outcome.observations("sex") == ["_T"])
     #expect(outcome.result.review.keys.isEmpty)
+    #expect(outcome.codes == ["LABEL_NO_COUNTERPART": 1])
+    let kept = try project("keep").records(["A|1|Sans objet"])
+    #expect(kept.observations("sex") == ["Sans objet"])
+    #expect(kept.codes == ["LABEL_NO_COUNTERPART": 1])
   }
 
   @Test func `decides nothing by lines that are proposed or rejected`() throws {
