@@ -96,7 +96,7 @@ extension DraftMaker {
     fill(&record, "level", from: "observation", otherwise: nil)
     if let grade = dimensions.grade { record.set("grade", "{ value: \(grade) }") }
     if let sex = dimensions.sex { record.set("sex", "{ value: \(sex) }") }
-    if let age = dimensions.age { fillAge(&record, age, isUnsure: dimensions.isAgeUnsure) }
+    if let age = stated(dimensions).age { fillAge(&record, age, isUnsure: dimensions.isAgeUnsure) }
     for name in grid?.names ?? [] {
       record.set(
         name,

@@ -53,7 +53,7 @@ struct DraftMaker {
         let pattern = HeadingChoice(proposals).pattern(index)
       else { continue }
       var name = best.concept.name
-      if best.concept.name == "people" { name = DraftMaker.name(proposal.dimensions) }
+      if best.concept.name == "people" { name = DraftMaker.name(stated(proposal.dimensions)) }
       let plain = name
       var number = 2
       while !taken.insert(name).inserted {
@@ -62,6 +62,17 @@ struct DraftMaker {
       }
       draft.columns.append(Draft.Column(name: name, pattern: pattern, proposal: proposal))
     }
+  }
+
+  /// The dimensions without an age that only the word implies, unless the sheet counts grown-up
+  /// people apart.
+  func stated(_ dimensions: HeadingDimensions) -> HeadingDimensions {
+    let hasAdults = proposals.contains { $0.dimensions.age?.hasPrefix("Y_GE") ?? false }
+    let hasChildren = proposals.contains { $0.dimensions.age == "Y0T17" }
+    guard dimensions.isAgeImplied, !(hasAdults && hasChildren) else { return dimensions }
+    var result = dimensions
+    result.age = nil
+    return result
   }
 
   private static func name(_ dimensions: HeadingDimensions) -> String {

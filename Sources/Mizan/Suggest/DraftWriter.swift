@@ -17,7 +17,9 @@ struct DraftWriter {
 
   func text() -> String {
     var text = "# " + say(.draftTitle, fileName) + "\n"
-    let open = draft.open.indices.filter { answers[$0] == nil }.count
+    let open =
+      draft.open.indices.filter { answers[$0] == nil }.count
+      + (draft.country == nil && needsCountry ? 1 : 0)
     text += "# " + say(.draftOpen, String(open)) + "\n"
     text += "mizan: 1\n" + head() + "\n" + source()
     if !draft.columns.isEmpty { text += "\ncolumns:\n" + columns() }

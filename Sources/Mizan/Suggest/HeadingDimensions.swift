@@ -9,6 +9,8 @@ struct HeadingDimensions: Sendable, Hashable {
   var grade: String?
   /// Whether the age can be meant in two ways: `over 18` is 18 and over to some, 19 to others.
   var isAgeUnsure = false
+  /// Whether the age is only in the word: girls are under 18 where women are counted beside them.
+  var isAgeImplied = false
   /// The folded words that say something else.
   var rest: [String] = []
 
@@ -51,6 +53,7 @@ struct HeadingDimensions: Sendable, Hashable {
     let text = others.joined(separator: " ")
     read(Vocabulary.words(text), signs: text)
     if age == nil, sex != nil, grade == nil {
+      isAgeImplied = true
       let folded = Set(Vocabulary.words(heading))
       if !folded.isDisjoint(with: HeadingDimensions.adults) { age = "Y_GE18" }
       if !folded.isDisjoint(with: HeadingDimensions.children) { age = "Y0T17" }
