@@ -197,8 +197,9 @@ struct DraftMaker {
       {
         continue
       }
-      guard !proposal.column.heading.text.isEmpty else { continue }
-      let pattern = choice.pattern(index) ?? proposal.column.heading.text
+      guard !Folding.fold(proposal.column.heading.text).isEmpty else { continue }
+      let pattern =
+        choice.pattern(index) ?? HeadingChoice.safe(proposal.column.heading.text)
       if draft.ignored.contains(where: { $0.pattern == pattern }) { continue }
       let isTaken = proposal.best.map { $0.concept.kind != .none } ?? false
       draft.ignored.append((pattern, proposal, isTaken))

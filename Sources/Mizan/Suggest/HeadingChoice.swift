@@ -12,7 +12,15 @@ struct HeadingChoice {
 
   /// The heading, its beginning with `*` where help text follows, or its hashtag; nil when nothing
   /// tells the column from another.
-  func pattern(_ index: Int) -> String? {
+  func pattern(_ index: Int) -> String? { found(index).map(HeadingChoice.safe) }
+
+  /// A text that a mapping may hold: an address of the network may not stand in it.
+  static func safe(_ text: String) -> String {
+    guard let address = text.range(of: "://") else { return text }
+    return text[..<address.lowerBound] + "*"
+  }
+
+  private func found(_ index: Int) -> String? {
     let column = proposals[index].column
     let text = column.heading.text
     if !folded[index].isEmpty, folded.filter({ $0 == folded[index] }).count == 1 {

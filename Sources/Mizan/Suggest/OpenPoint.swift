@@ -45,16 +45,29 @@ enum YAMLText {
         if scalar.value < 0x20 || scalar.value == 0x7F || (0x80..<0xA0).contains(scalar.value) {
           continue
         }
+        if isHidden(scalar) {
+          let hex = String(scalar.value, radix: 16, uppercase: true)
+          result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+          continue
+        }
         result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""
   }
 
+  /// Marks that nobody sees and that change how a line reads.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+
   /// A text that stands behind `#`: one line.
   static func comment(_ text: String) -> String {
     TopRows.oneLine(text).unicodeScalars.filter {
-      $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value)
+      $0.value >= 0x20 && !isHidden($0) && !(0x7F..<0xA0).contains($0.value)
     }
     .reduce(into: "") { $0.unicodeScalars.append($1) }
   }

@@ -22,10 +22,12 @@ struct ValueEvidence {
     let areas = areaShares(folded)
     let codeShare = share(values) { PlaceCode.fits($0.0) }
     for (index, concept) in vocabulary.concepts.enumerated() {
+      // What the values should be; the values themselves may be about people.
+      let expected = standards.list(concept.list) == nil ? concept.kind.rawValue : concept.list
       func add(_ weight: Double, _ code: Reason) {
         found.append(Evidence(concept: index, weight: weight, reason: code))
       }
-      func cut(_ factor: Double) { factors[index] = (factor, Reason(.againstValues, sample)) }
+      func cut(_ factor: Double) { factors[index] = (factor, Reason(.againstValues, expected)) }
       switch concept.kind {
       case .code, .label:
         guard let list = standards.list(concept.list) else { continue }
@@ -51,7 +53,7 @@ struct ValueEvidence {
         if (concept.kind == .pcode) == (codeShare >= 0.8), share >= 0.4 {
           add(0.4 + 0.5 * share, Reason(.byAreas, country?.iso3 ?? ""))
         } else if concept.kind == .pcode, codeShare >= 0.8 {
-          add(0.4, Reason(.byPattern, sample))
+          add(0.45, Reason(.byPattern, sample))
         }
         if concept.kind == .pcode, codeShare < 0.5 { cut(0.35) }
         if concept.kind == .area, codeShare >= 0.8 || column.numberShare > 0.9 { cut(0.4) }

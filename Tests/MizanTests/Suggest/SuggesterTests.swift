@@ -8,7 +8,7 @@ import Testing
   private let messages = Workshop.standards.messages()
 
   private func suggest(
-    _ text: String, name: String = "rows.csv", _ wishes: Suggester.Wishes = Suggester.Wishes(),
+    _ text: String, name: String = "rows.csv", wishes: Suggester.Wishes = Suggester.Wishes(),
     _ shop: Workshop
   ) throws -> Suggestion {
     try shop.write(text, to: name)
@@ -143,21 +143,21 @@ import Testing
   ]) func `passes the checks whatever the headings`(text: String) throws {
     let shop = try Workshop()
     let suggestion = try suggest(text, shop)
-    #expect(throws: Never.self) { try checked(suggestion, shop) }
+    #expect(throws: Never.self) { _ = try checked(suggestion, shop) }
   }
 
   @Test func `says what the user knows already`() throws {
     let shop = try Workshop()
     let text = "Place,Girls\nX,1\nY,2\n"
     let wishes = Suggester.Wishes(country: "ETH", table: "activity")
-    let mapping = try checked(try suggest(text, wishes, shop), shop).mapping
+    let mapping = try checked(try suggest(text, wishes: wishes, shop), shop).mapping
     #expect(mapping.country == "ETH")
     #expect(mapping.records.first?.table == "activity")
     for wrong in [
       Suggester.Wishes(sheet: "Nothing"), Suggester.Wishes(country: "XYZ"),
       Suggester.Wishes(table: "pupils"),
     ] {
-      let failure = try #require(throws: Failure.self) { try suggest(text, wrong, shop) }
+      let failure = try #require(throws: Failure.self) { try suggest(text, wishes: wrong, shop) }
       #expect(failure.exitStatus == 64)
     }
   }
