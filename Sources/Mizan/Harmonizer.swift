@@ -52,11 +52,13 @@ public struct Harmonizer: Sendable {
   /// A file that cannot be read is told in the report; the others are converted all the same.
   /// When no file could be read, or `isStrict` found undecided labels, no records are published.
   /// - Returns: the report; its `exit` is the status with which a program should end.
-  /// - Throws: a ``Failure`` when the output cannot be written, or when a run does not balance
+  /// - Throws: a ``Failure`` when decisions of the mapping are open, when the output cannot be
+  ///   written, or when a run does not balance
   ///   (kind `bug`); then nothing is published and the last good output stays.
   public func convert(
     _ inputs: [Input], with checked: CheckedMapping, into target: Target
   ) throws(Failure) -> Report {
+    try checked.refuseDraft()
     let (run, stage) = try attempt(inputs, checked, target)
     try run.refuseUneven()
     var report = try run.finish()

@@ -65,6 +65,12 @@ final class Console: @unchecked Sendable {
     put(Array((text + "\n").utf8), to: 2)
   }
 
+  /// Asks a person something; the answer is read from standard input.
+  func ask(_ text: String) {
+    clearProgress()
+    put(Array(text.utf8), to: 2)
+  }
+
   /// Tells the findings and the balance of a run.
   func tell(_ report: Report, summaryToOutput: Bool) {
     clearProgress()

@@ -125,7 +125,12 @@ import Testing
     func keys() throws -> String {
       try shop.records("out/review.csv").map { $0["label"] == "Marché" ? "n\n" : "1\n" }.joined()
     }
-    let commands = commands(of: guide)
+    var commands = commands(of: guide)
+    try #require(commands.count > 1 && commands[1][0] == "suggest")
+    let suggest = try Program.run(commands.remove(at: 1), in: shop.folder, input: "\n\n\n")
+    #expect(suggest.status == 0, "\(suggest.errors)")
+    let drafted = try Program.run(["check", "draft.map.yaml"], in: shop.folder)
+    #expect(drafted.status == 0, "\(drafted.errors)")
     try #require(
       commands.map { $0[0] } == [
         "profile", "check", "convert", "review", "review", "convert", "test", "check", "convert",

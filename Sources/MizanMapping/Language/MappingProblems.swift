@@ -73,7 +73,7 @@ extension Code {
   static let mapNoCountry = Code("MAP_NO_COUNTRY", .error)
   static let mapStandardUnknown = Code("MAP_STANDARD_UNKNOWN", .error)
   static let mapTestMalformed = Code("MAP_TEST_MALFORMED", .error)
-  static let mapUndecided = Code("MAP_UNDECIDED", .error)
+  static let mapUndecided = Code("MAP_UNDECIDED", .warning)
   static let pathOutside = Code("PATH_OUTSIDE_PROJECT", .error)
   static let mapUnused = Code("MAP_NAME_UNUSED", .warning)
 }

@@ -62,6 +62,7 @@ public enum MappingReader {
     if let node = block.node("mapping") {
       readHead(node, into: &mapping, &problems)
       mapping.gaps.note(head: node, country: mapping.country, problems)
+      if let country = mapping.country, OpenDecision.isOpen(country) { mapping.gaps.country = true }
     } else {
       mapping.gaps.standard = true
       mapping.gaps.country = true

@@ -56,8 +56,9 @@ struct TreeInspection {
   private func inspect(
     _ text: String, key: String, at mark: YAMLTree.Mark, _ problems: inout MappingProblems
   ) {
-    if text == "TODO" || text.hasPrefix("TODO:") || text.hasPrefix("TODO ") {
-      problems.add(.mapUndecided, at: mark, ["key": key, "value": ShownText.make(text)])
+    if OpenDecision.isOpen(text) {
+      problems.add(
+        .mapUndecided, at: mark, ["key": key, "value": ShownText.make(text, limit: 240)])
     }
     if TreeInspection.secretKeys.contains(key.lowercased()) || AddressText.hasPassword(text) {
       // The secret itself is never shown.

@@ -30,7 +30,7 @@ public struct CheckedMapping: Sendable {
         ["value": ShownText.make(mapping.standard), "known": standards.version])
     }
     var country: CountryPack?
-    if !mapping.gaps.country, let iso3 = mapping.country {
+    if !mapping.gaps.country, let iso3 = mapping.country, !OpenDecision.isOpen(iso3) {
       country = try standards.country(iso3)
       if country == nil {
         problems.add(.mapNoCountry, at: mark, ["value": ShownText.make(iso3)])

@@ -6,6 +6,7 @@ extension CheckedMapping {
   /// Compiles the mapping for one table.
   /// - Throws: a ``Failure`` of kind `undecided` when the table's headings do not fit.
   public func plan(for table: TableBinding) throws(Failure) -> TablePlan {
+    try refuseDraft()
     let binding = try ColumnBinding(mapping, table)
     var records: [RecordPlan] = []
     for block in mapping.records {

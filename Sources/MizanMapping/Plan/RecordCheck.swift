@@ -85,7 +85,7 @@ struct RecordCheck {
       case .join(let join): join.keys
       default: []
       }
-    for name in asked where !names.all.contains(name) {
+    for name in asked where !names.all.contains(name) && !OpenDecision.isOpen(name) {
       names.tell(name, at: block.mark, known: names.all, &problems)
     }
     if block.codes != nil || block.matchesArea, block.unmatched == nil {
@@ -143,7 +143,9 @@ struct RecordCheck {
             .map { "did you mean `\($0)`?" } ?? "",
         ])
     }
-    if case .value(let code) = block.origin, list.entry(code: code) == nil {
+    if case .value(let code) = block.origin, list.entry(code: code) == nil,
+      !OpenDecision.isOpen(code)
+    {
       refuse(code, at: block.mark)
     }
     if let code = block.defaultValue, list.entry(code: code) == nil { refuse(code, at: block.mark) }

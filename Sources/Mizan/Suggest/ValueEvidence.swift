@@ -1,0 +1,145 @@
+import MizanMapping
+import MizanRecords
+import MizanStandards
+
+/// Looks at the values of a column: which concepts they speak for and which they speak against.
+struct ValueEvidence {
+  /// How many different values are looked at.
+  static let limit = 60
+
+  let vocabulary: Vocabulary
+  let standards: Standards
+  let country: CountryPack?
+
+  /// The weight of a concept: evidence for it, and by how much its confidence is cut.
+  func judge(_ column: ColumnSketch) -> (for: [Evidence], factors: [Int: (Double, Reason)]) {
+    var found: [Evidence] = []
+    var factors: [Int: (Double, Reason)] = [:]
+    guard column.filled > 0 else { return ([], [:]) }
+    let values = Array(zip(column.values, column.kinds).prefix(ValueEvidence.limit))
+    let folded = values.map { Folding.fold($0.0.utf8) }
+    let sample = values.prefix(3).map(\.0).joined(separator: ", ")
+    let areas = areaShares(folded)
+    let codeShare = share(values) { PlaceCode.fits($0.0) }
+    for (index, concept) in vocabulary.concepts.enumerated() {
+      // What the values should be; the values themselves may be about people.
+      let expected = standards.list(concept.list) == nil ? concept.kind.rawValue : concept.list
+      func add(_ weight: Double, _ code: Reason) {
+        found.append(Evidence(concept: index, weight: weight, reason: code))
+      }
+      func cut(_ factor: Double) { factors[index] = (factor, Reason(.againstValues, expected)) }
+      switch concept.kind {
+      case .code, .label:
+        guard let list = standards.list(concept.list) else { continue }
+        let hits = folded.filter { list.entry(folded: $0) != nil && !ValueEvidence.isNumber($0) }
+        let share = Double(hits.count) / Double(max(1, folded.count))
+        if hits.count >= 2 && share >= 0.4 || hits.count == 1 && folded.count == 1 {
+          add(0.3 + 0.4 * share * (hits.count >= 2 ? 1 : 0.3), Reason(.byCodes, concept.list))
+        } else if concept.kind == .code {
+          cut(column.numberShare > 0.9 ? 0.4 : hits.isEmpty ? 0.85 : 1)
+        } else if column.numberShare > 0.9 {
+          cut(0.4)
+        }
+      case .grade:
+        let labels = GradeLabels(standards, country)
+        let share = share(values) { labels.grade($0.0) != nil }
+        if share >= 0.5, values.count >= 2 {
+          add(0.3 + 0.4 * share, Reason(.byCodes, "grade"))
+        } else {
+          cut(0.6)
+        }
+      case .area, .pcode:
+        let share = areas[Int(concept.list) ?? 0] ?? 0
+        if (concept.kind == .pcode) == (codeShare >= 0.8), share >= 0.4 {
+          add(0.4 + 0.5 * share, Reason(.byAreas, country?.iso3 ?? ""))
+        } else if concept.kind == .pcode, codeShare >= 0.8 {
+          add(0.45, Reason(.byPattern, sample))
+        }
+        if concept.kind == .pcode, codeShare < 0.5 { cut(0.35) }
+        if concept.kind == .area, codeShare >= 0.8 || column.numberShare > 0.9 { cut(0.4) }
+        if let country, concept.kind == .area, codeShare < 0.5, share < 0.1, !areas.isEmpty {
+          cut(areas.values.contains { $0 > 0.5 } ? 0.6 : 0.9)
+          _ = country
+        }
+      case .date:
+        let share = max(column.dateShare, self.share(values) { ValueProbe.isDate($0.0, $0.1) })
+        if share >= 0.5 { add(0.45 * share, Reason(.byDates, sample)) } else { cut(0.55) }
+      case .month:
+        let share = self.share(values) { ValueProbe.isMonth($0.0, $0.1) }
+        if share >= 0.6 { add(0.45 * share, Reason(.byDates, sample)) } else { cut(0.5) }
+      case .year:
+        if share(values, { ValueEvidence.isYear($0.0) }) == 1 {
+          add(0.45, Reason(.byPattern, sample))
+        } else {
+          cut(0.4)
+        }
+      case .schoolYear:
+        if share(values, { ValueProbe.isSchoolYear($0.0) }) > 0.8 {
+          add(0.6, Reason(.byDates, sample))
+        } else if share(values, { ValueEvidence.isYear($0.0) }) < 1 {
+          cut(0.4)
+        }
+      case .count, .number:
+        if column.numberShare >= 0.9 {
+          if !concept.list.isEmpty || concept.field == "total" {
+            add(0.2, Reason(.byNumbers, sample))
+          }
+        } else if column.numberShare < 0.5 {
+          cut(0.35)
+        }
+      case .lat, .lon:
+        let limit = concept.kind == .lat ? 90.0 : 180.0
+        if share(values, { Double($0.0).map { abs($0) <= limit } ?? false }) > 0.9 {
+          add(0.35, Reason(.byNumbers, sample))
+        } else {
+          cut(0.4)
+        }
+      case .text:
+        if column.numberShare > 0.9,
+          !["facility_code", "plan_id", "activity_id", "incident_id"].contains(concept.name)
+        {
+          cut(0.5)
+        } else if column.dateShare > 0.5 {
+          cut(0.5)
+        }
+      case .age, .none: break
+      }
+    }
+    return (found, factors)
+  }
+
+  private func share(
+    _ values: [(String, Cell.Kind)], _ fits: ((String, Cell.Kind)) -> Bool
+  ) -> Double {
+    values.isEmpty ? 0 : Double(values.filter(fits).count) / Double(values.count)
+  }
+
+  /// For each level the share of the values that are areas of it.
+  private func areaShares(_ folded: [[UInt8]]) -> [Int: Double] {
+    guard let country, !folded.isEmpty else { return [:] }
+    var counts: [Int: Double] = [:]
+    for value in folded where !ValueEvidence.isNumber(value) {
+      let areas = country.areas.areas(folded: value, level: nil, parent: nil)
+      for level in Set(areas.map(\.level)) { counts[level, default: 0] += 1 }
+    }
+    return counts.mapValues { $0 / Double(folded.count) }
+  }
+
+  private static func isNumber(_ folded: [UInt8]) -> Bool {
+    folded.allSatisfy { $0 &- 48 < 10 || $0 == 32 || $0 == 46 }
+  }
+
+  static func isYear(_ text: String) -> Bool {
+    text.utf8.count == 4 && (Int(text).map { (1990...2100).contains($0) } ?? false)
+  }
+}
+
+/// Codes of places as OCHA writes them: letters of the country and digits, `VE0701`.
+enum PlaceCode {
+  static func fits(_ text: String) -> Bool {
+    let letters = text.utf8.prefix { $0 &- 65 < 26 }.count
+    let digits = text.utf8.dropFirst(letters)
+    return (2...4).contains(letters) && (1...12).contains(digits.count)
+      && digits.allSatisfy { $0 &- 48 < 10 }
+  }
+}
