@@ -19,6 +19,14 @@ public enum TableLocator {
     let reader = try table.rows(ofTable: index)
     let wanted = max(TableHead.rowLimit, min(layout.headerRow ?? 0, 10_000) + 60)
     let head = try TableHead(reader, rows: wanted, &findings)
+    var layout = layout
+    if let row = table.tables[index].headingRow {
+      // The format made the headings itself: nothing is to be looked for.
+      layout.headerFind = nil
+      layout.headerRow = row
+      layout.headerRows = 1
+      layout.skipAfterHeader = 0
+    }
     let search = HeaderSearch(head: head, layout: layout)
     guard let first = search.firstRow() else {
       throw Failure(
