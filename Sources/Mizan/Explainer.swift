@@ -94,7 +94,8 @@ public struct Explainer: Sendable {
       input, format: source.format,
       FormatOptions(delimiter: source.delimiter, encoding: source.encoding))
     var findings = Findings()
-    let located = try TableLocator.locate(file, source.layout, input: input, &findings)
+    let reading = try mapping.mapping.reading(of: file, input, &findings)
+    let located = try TableLocator.locate(reading, input: input, &findings)
     let plan = try mapping.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: output.sourceID,
