@@ -65,7 +65,8 @@ struct ConversionRun {
       input, format: options.formatName ?? source.format, format)
     file.format = table.format
     file.findings.merge(table.findings)
-    let located = try TableLocator.locate(table, source.layout, input: input, &file.findings)
+    let reading = try checked.mapping.reading(of: table, input, &file.findings)
+    let located = try TableLocator.locate(reading, input: input, &file.findings)
     file.sheet = located.sheet
     let plan = try checked.plan(
       for: TableBinding(

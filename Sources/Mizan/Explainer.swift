@@ -95,7 +95,8 @@ public struct Explainer: Sendable {
       FormatOptions(
         delimiter: source.delimiter, encoding: source.encoding, select: source.select))
     var findings = Findings()
-    let located = try TableLocator.locate(file, source.layout, input: input, &findings)
+    let reading = try mapping.mapping.reading(of: file, input, &findings)
+    let located = try TableLocator.locate(reading, input: input, &findings)
     let plan = try mapping.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: output.sourceID,

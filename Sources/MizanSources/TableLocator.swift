@@ -14,7 +14,21 @@ public enum TableLocator {
   public static func locate(
     _ table: any TableFile, _ layout: TableLayout, input: Input, _ findings: inout Findings
   ) throws(Failure) -> LocatedTable {
-    let index = try SheetChoice.choose(table.tables, layout.sheets, file: input.name, &findings)
+    try locate(SourceReading(table, layout), input: input, &findings)
+  }
+
+  /// The same for a file of which a source made sense.
+  public static func locate(
+    _ reading: SourceReading, input: Input, _ findings: inout Findings
+  ) throws(Failure) -> LocatedTable {
+    let table = reading.table
+    let layout = reading.layout
+    let index: Int
+    if let chosen = layout.table, table.tables.indices.contains(chosen) {
+      index = chosen
+    } else {
+      index = try SheetChoice.choose(table.tables, layout.sheets, file: input.name, &findings)
+    }
     let place = Place(input.name, sheet: table.tables[index].name)
     let reader = try table.rows(ofTable: index)
     let wanted = max(TableHead.rowLimit, min(layout.headerRow ?? 0, 10_000) + 60)
@@ -43,7 +57,8 @@ public enum TableLocator {
       captures.merge(found) { title, _ in title }
     }
     return LocatedTable(
-      table, index: index, place: place, headings: area.headings, captures: captures,
+      table, index: index, place: place, headings: reading.meanings.apply(to: area.headings),
+      captures: captures,
       lastHeadingRow: area.lastRow, isText: isText, reader: reader, head: head.batches)
   }
 }

@@ -7,6 +7,7 @@ enum SourceReader {
     var source = SourceBlock()
     guard var block = BlockReader(node, "source", &problems) else { return source }
     source.format = block.text("format", &problems)
+    if let node = block.node("adapter") { source.adapter = adapter(node, &problems) }
     source.layout.sheets = block.texts("sheet", &problems)
     source.layout.titles = block.texts("title", &problems)
     source.layout.fileName = block.text("file_name", &problems)
@@ -21,6 +22,20 @@ enum SourceReader {
     if let drop = block.node("drop") { source.drops = drops(drop, &problems) }
     block.refuseOthers(&problems)
     return source
+  }
+
+  /// `adapter: hxl`, or `adapter: { name: …, option: … }`; which options there are is the
+  /// adapter's concern.
+  private static func adapter(
+    _ node: YAMLTree, _ problems: inout MappingProblems
+  ) -> AdapterBlock? {
+    if case .text(let name, let mark) = node { return AdapterBlock(name: name, mark: mark) }
+    guard var block = BlockReader(node, "adapter", &problems) else { return nil }
+    var adapter = AdapterBlock(name: block.required("name", &problems) ?? "", mark: block.mark)
+    for key in block.keys where key != "name" {
+      adapter.options[key] = block.text(key, &problems)
+    }
+    return adapter
   }
 
   /// The `numbers:` entry of a block: a sample such as `"1,234.5"`.
