@@ -35,15 +35,18 @@ public struct FormatOptions: Sendable, Hashable {
   /// Where the rows lie in a tree: a JSON Pointer such as `/uganda/districts/*`, or a path of
   /// elements. A `*` stands for any one key.
   public var select: String?
+  /// The path of an SDMX structure file, which names the components of a message and their order.
+  public var structure: String?
   public var limits: Limits
 
   public init(
     delimiter: UInt8? = nil, encoding: String? = nil, select: String? = nil,
-    limits: Limits = Limits()
+    structure: String? = nil, limits: Limits = Limits()
   ) {
     self.delimiter = delimiter
     self.encoding = encoding
     self.select = select
+    self.structure = structure
     self.limits = limits
   }
 }
@@ -54,6 +57,9 @@ public struct Limits: Sendable, Hashable {
   public var fieldBytes = 1 << 20
   /// The most columns of a table.
   public var columns = 4096
+  /// The most levels of an XML document, and the most attributes of one of its elements.
+  public var xmlDepth = 256
+  public var xmlAttributes = 256
   /// The most rows that one quoted cell may span.
   public var quotedLines = 1000
   /// The most levels of a tree.

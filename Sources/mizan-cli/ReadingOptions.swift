@@ -16,6 +16,9 @@ struct ReadingOptions: ParsableArguments {
     help: "Where the rows of a JSON or XML file lie, such as /data/rows. (default: recognised)")
   var select: String?
 
+  @Option(help: "An SDMX structure file that defines the messages.")
+  var structure: String?
+
   func validate() throws {
     if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
       throw ValidationError("--delimiter takes one character, or the word tab.")
@@ -25,7 +28,7 @@ struct ReadingOptions: ParsableArguments {
   var options: FormatOptions {
     FormatOptions(
       delimiter: delimiter.map { $0 == "tab" ? 9 : $0.utf8.first ?? 44 }, encoding: encoding,
-      select: select)
+      select: select, structure: structure)
   }
 
   /// The options as they were said.
@@ -35,6 +38,7 @@ struct ReadingOptions: ParsableArguments {
     if let delimiter { words += ["--delimiter", delimiter] }
     if let encoding { words += ["--encoding", encoding] }
     if let select { words += ["--select", select] }
+    if let structure { words += ["--structure", structure] }
     return words
   }
 }

@@ -5,12 +5,23 @@ import MizanRecords
 struct XMLColumns {
   /// The path of the records, shown in messages and addresses.
   let path: String
+  /// Whether all records lie in one element, so that their number tells them apart.
+  let isNumbered: Bool
+  /// How cells are found again.
+  private(set) var paths: [TreePaths.Column] = []
+  /// The column with the path of each record, where their numbers do not tell them apart.
+  var pathColumn: Int? { isNumbered ? nil : headings.count - 1 }
+  static let pathHeading = "(path)"
   private(set) var headings: [String] = []
 
   /// Chooses the records and gives a column to each of their parts.
-  /// - Parameter select: where the records are; nil: the most repeated element with parts.
+  /// - Parameters:
+  ///   - select: where the records are; nil: the most repeated element with parts.
   /// - Throws: a ``Failure`` of kind `mapping` when nothing fits `select`.
-  init(_ tree: XMLNameTree, select: XMLPath?, _ place: Place, _ limits: Limits) throws(Failure) {
+  ///   - isWhole: whether the whole document is in the tree.
+  init(
+    _ tree: XMLNameTree, select: XMLPath?, isWhole: Bool, _ place: Place, _ limits: Limits
+  ) throws(Failure) {
     let elements = tree.nodes.indices.dropFirst().filter { !tree[$0].isAttribute }
     let records: [Int]
     if let select {
@@ -24,20 +35,41 @@ struct XMLColumns {
       records = [XMLColumns.mostRepeated(tree)].compactMap { $0 }
     }
     path = records.first.map { tree.path($0) } ?? "/"
+    let around = records.first.map { tree[$0].parent } ?? 0
+    // The root element is one; another element is one when the whole document was looked at.
+    let isOne = around == 0 || tree[around].parent == 0 || isWhole && tree[around].count == 1
+    isNumbered = records.count == 1 && isOne
     for record in records { tree[record].isRecord = true }
     var slots: [String: Int] = [:]
     func add(_ node: Int, _ name: String) {
       let slot = slots[name] ?? headings.count
-      if slot == headings.count { headings.append(name) }
+      if slot == headings.count {
+        headings.append(name)
+        let steps = name.split(separator: "/")
+        let up = steps.prefix { $0 == ".." }.count
+        let rest = steps.dropFirst(up).joined(separator: "/")
+        paths.append(TreePaths.Column(name == "." ? "" : "/" + rest, up: up))
+      }
       slots[name] = slot
       tree[node].slot = slot
     }
     for record in records { XMLColumns.walk(record, record, tree, add) }
     for record in records { XMLColumns.ancestors(record, tree, add) }
     if headings.isEmpty { records.forEach { add($0, ".") } }
-    if headings.count > limits.columns {
-      throw Failure(.unreadable, .limitColumns, at: place, ["known": "\(limits.columns)"])
+    if !isNumbered {
+      headings.append(XMLColumns.pathHeading)
+      paths.append(TreePaths.Column(""))
     }
+    if headings.count > limits.columns {
+      throw Failure(.unreadable, .csvColumns, at: place, ["known": "\(limits.columns)"])
+    }
+  }
+
+  var addressing: TableAddressing {
+    // Row 2 of the table is the first record, and elements are counted from 1.
+    .paths(
+      TreePaths(
+        prefix: path + "[", suffix: "]", offset: 1, pathColumn: pathColumn, columns: paths))
   }
 
   /// Columns for an element's text, its attributes, and all below it, in the order of the document.
@@ -88,5 +120,4 @@ struct XMLColumns {
 
 extension Code {
   static let xmlNoRecords = Code("XML_NO_RECORDS", .error)
-  static let limitColumns = Code("LIMIT_COLUMNS", .error)
 }

@@ -47,7 +47,6 @@ extension XMLStream {
 }
 
 extension Code {
-  static let xmlNotWellFormed = Code("XML_NOT_WELL_FORMED", .error)
   static let xmlTruncated = Code("XML_TRUNCATED", .error)
   static let xmlBadCharacter = Code("XML_BAD_CHARACTER", .error)
   static let xmlNamespace = Code("XML_NAMESPACE", .error)

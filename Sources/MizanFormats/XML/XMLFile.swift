@@ -4,7 +4,7 @@ import MizanRecords
 /// An open XML document: what is read as records and columns is known, the rows are not yet read.
 final class XMLFile: TableFile {
   let format = XMLFormat.name
-  let tables = [TableInfo(name: nil)]
+  let tables: [TableInfo]
   let findings: Findings
   private let content: PackedContent
   private let options: FormatOptions
@@ -21,18 +21,21 @@ final class XMLFile: TableFile {
     let survey = XMLSurvey(try content.bytes(), tree, file.place, options.limits)
     try survey.run()
     findings = survey.findings
-    columns = try XMLColumns(tree, select: select, file.place, options.limits)
+    columns = try XMLColumns(
+      tree, select: select, isWhole: survey.isEnded, file.place, options.limits)
+    tables = [TableInfo(name: nil, headingRow: 1, addressing: columns.addressing)]
   }
 
   func rows(ofTable table: Int) throws(Failure) -> any RowReader {
     let stream = XMLRecordStream(
-      try content.bytes(), tree, width: columns.headings.count, content.file.place, options.limits)
+      try content.bytes(), tree, columns, content.file.place, options.limits)
     let reader = XMLRecordReader(stream, columns.headings)
     readers.append(reader)
     return reader
   }
 
   func sha256() throws(Failure) -> String {
-    try readers.lazy.compactMap(\.digest).first ?? content.sha256()
+    if let known = readers.lazy.compactMap(\.digest).first { return known }
+    return try content.sha256()
   }
 }

@@ -1,3 +1,4 @@
+import CXML2
 import MizanDiagnostics
 
 /// Looks at what the parser has been given and could not tell yet: one tag or comment that is longer

@@ -15,20 +15,27 @@ final class XMLRecordStream: XMLWalk {
   private(set) var joinedCount = 0
   private(set) var joinedColumn = 0
   private var outer: [Outer] = []
+  private let pathColumn: Int?
+  /// How many elements of each name the elements around the records hold, the outermost first.
+  private var counts: [[Int: Int]] = [[:]]
+  private var numbers: [Int] = []
   private var recordDepth = 0
   private var buffer: [UInt8] = []
   /// Where the text of each open element of the record begins in the buffer.
   private var textStarts: [Int] = []
 
   init(
-    _ source: any ByteSource, _ tree: XMLNameTree, width: Int, _ place: Place, _ limits: Limits
+    _ source: any ByteSource, _ tree: XMLNameTree, _ columns: XMLColumns, _ place: Place,
+    _ limits: Limits
   ) {
-    rows = RowBuffer(width: width)
+    rows = RowBuffer(width: columns.headings.count)
+    pathColumn = columns.pathColumn
     super.init(source, tree, place, limits)
   }
 
   override func start(_ name: XMLName, _ attributes: XMLAttributes) {
     let node = enter(name)
+    if pathColumn != nil, recordDepth == 0 { number(node) }
     let isRecord = tree[node].isRecord && recordDepth == 0
     if isRecord {
       recordDepth = depth
@@ -55,8 +62,15 @@ final class XMLRecordStream: XMLWalk {
       endText(start)
       if depth == recordDepth {
         recordDepth = 0
+        if let pathColumn {
+          path().withUnsafeBufferPointer { rows.set(pathColumn, $0) }
+        }
         rows.end()
       }
+    }
+    if pathColumn != nil, recordDepth == 0, numbers.count > 0 {
+      numbers.removeLast()
+      counts.removeLast()
     }
     while let last = outer.last, last.depth >= depth { outer.removeLast() }
     leave()
@@ -66,6 +80,24 @@ final class XMLRecordStream: XMLWalk {
     guard recordDepth > 0 else { return }
     buffer.append(contentsOf: bytes)
     if buffer.count - (textStarts.last ?? 0) > limits.fieldBytes { tooLong() }
+  }
+
+  /// Counts an element among those of its name in the same parent.
+  private func number(_ node: Int) {
+    let number = counts[counts.count - 1][node, default: 0] + 1
+    counts[counts.count - 1][node] = number
+    numbers.append(number)
+    counts.append([:])
+  }
+
+  /// The path of the record that ends, such as `/root/group[2]/record[3]`.
+  private func path() -> [UInt8] {
+    var text = ""
+    for (level, number) in numbers.enumerated() where level + 1 < open.count {
+      text += "/" + tree.name(open[level + 1])
+      if level > 0 { text += "[\(number)]" }
+    }
+    return Array(text.utf8)
   }
 
   private func endText(_ start: Int) {

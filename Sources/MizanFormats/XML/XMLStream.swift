@@ -114,7 +114,7 @@ class XMLStream {
     _ declared: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     depth &+= 1
-    if depth > limits.xmlDepth { return fail(.limitDepth, ["known": "\(limits.xmlDepth)"]) }
+    if depth > limits.xmlDepth { return fail(.xmlTooDeep, ["known": "\(limits.xmlDepth)"]) }
     if attributes.count > limits.xmlAttributes {
       return fail(.limitAttributes, ["known": "\(limits.xmlAttributes)"])
     }
@@ -131,7 +131,7 @@ class XMLStream {
     depth &-= 1
   }
 
-  private static let handler: xmlSAXHandler = {
+  private nonisolated(unsafe) static let handler: xmlSAXHandler = {
     xmlInitParser()
     // Nothing outside the document is ever opened, whatever it asks for.
     xmlSetExternalEntityLoader { _, _, _ in nil }
@@ -188,10 +188,8 @@ class XMLStream {
 }
 
 extension Code {
-  static let xmlDTDForbidden = Code("XML_DTD_FORBIDDEN", .error)
   static let xmlEntityUnknown = Code("XML_ENTITY_UNKNOWN", .error)
   static let xmlDoctypeIgnored = Code("XML_DOCTYPE_IGNORED", .warning)
   static let xmlIncludeIgnored = Code("XML_INCLUDE_IGNORED", .warning)
-  static let limitDepth = Code("LIMIT_DEPTH", .error)
   static let limitAttributes = Code("LIMIT_ATTRIBUTES", .error)
 }

@@ -74,6 +74,35 @@ final class RowBuffer {
     return cell
   }
 
+  /// Keeps bytes, a number of at most 19 digits that is not negative, and a last byte as one text.
+  @inline(__always)
+  func store(_ bytes: [UInt8], number: Int, end: UInt8) -> Cell {
+    let start = used
+    let length = bytes.count
+    if used &+ length &+ 24 > capacity { growArena(length &+ 24) }
+    bytes.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { memcpy(arena + used, base, length) }
+    }
+    used &+= length
+    var digits = 1
+    var rest = number / 10
+    while rest > 0 {
+      digits &+= 1
+      rest /= 10
+    }
+    rest = number
+    var index = used &+ digits
+    for _ in 0..<digits {
+      index &-= 1
+      arena[index] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
+      rest /= 10
+    }
+    used &+= digits
+    arena[used] = end
+    used &+= 1
+    return Cell(start: start, count: used &- start, kind: .text)
+  }
+
   /// The bytes of a cell of this buffer.
   func bytes(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: arena + Int(cell.start), count: cell.count)
