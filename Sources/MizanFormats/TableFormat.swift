@@ -35,6 +35,8 @@ public struct FormatOptions: Sendable, Hashable {
   /// Where the rows lie in a tree: a JSON Pointer such as `/uganda/districts/*`, or a path of
   /// elements. A `*` stands for any one key.
   public var select: String?
+  /// Whether the SHA-256 of a file is taken while it is read; it is always there when asked for.
+  public var digests = true
   public var limits: Limits
 
   public init(
