@@ -9,6 +9,8 @@ public enum FormatCatalog {
     XLSXFormat.self,
     SDMXFormat.self,
     XMLFormat.self,
+    JSONFormat.self,
+    NDJSONFormat.self,
   ]
 
   /// Opens a file of tables; what it holds decides how it is read, not its name.

@@ -37,6 +37,8 @@ public struct FormatOptions: Sendable, Hashable {
   public var select: String?
   /// The path of an SDMX structure file, which names the components of a message and their order.
   public var structure: String?
+  /// Whether the SHA-256 of a file is taken while it is read; it is always there when asked for.
+  public var digests = true
   public var limits: Limits
 
   public init(
