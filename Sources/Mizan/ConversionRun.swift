@@ -60,6 +60,7 @@ struct ConversionRun {
     var format = options.format
     format.delimiter = format.delimiter ?? source.delimiter
     format.encoding = format.encoding ?? source.encoding
+    format.select = format.select ?? source.select
     let table = try FormatCatalog.open(
       input, format: options.formatName ?? source.format, format)
     file.format = table.format
@@ -70,7 +71,8 @@ struct ConversionRun {
     let plan = try checked.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: file.sourceID,
-        headings: located.headings, captures: located.captures.mapValues(\.text)))
+        headings: located.headings, captures: located.captures.mapValues(\.text),
+        addressing: located.addressing))
     file.plan = plan
     for note in plan.notes {
       file.findings.add(
@@ -78,7 +80,8 @@ struct ConversionRun {
     }
     let context = RuleContext(
       file: input.name, sheet: located.sheet, headings: located.headings,
-      countColumns: plan.countColumns, checksDuplicates: !plan.checksDuplicates)
+      countColumns: plan.countColumns, checksDuplicates: !plan.checksDuplicates,
+      addressing: located.addressing)
     let outputs = try options.writesRecords ? openOutputs(plan) : [:]
     let heldFile = try openHeld(located.headings)
     let progress = options.progress

@@ -32,11 +32,20 @@ public struct FormatOptions: Sendable, Hashable {
   public var delimiter: UInt8?
   /// The name of the text encoding, such as `windows-1256`.
   public var encoding: String?
+  /// Where the rows lie in a tree: a JSON Pointer such as `/uganda/districts/*`, or a path of
+  /// elements. A `*` stands for any one key.
+  public var select: String?
+  /// Whether the SHA-256 of a file is taken while it is read; it is always there when asked for.
+  public var digests = true
   public var limits: Limits
 
-  public init(delimiter: UInt8? = nil, encoding: String? = nil, limits: Limits = Limits()) {
+  public init(
+    delimiter: UInt8? = nil, encoding: String? = nil, select: String? = nil,
+    limits: Limits = Limits()
+  ) {
     self.delimiter = delimiter
     self.encoding = encoding
+    self.select = select
     self.limits = limits
   }
 }
@@ -49,6 +58,10 @@ public struct Limits: Sendable, Hashable {
   public var columns = 4096
   /// The most rows that one quoted cell may span.
   public var quotedLines = 1000
+  /// The most levels of a tree.
+  public var depth = 128
+  /// The longest line of a file with one JSON text a line, and the longest row of a tree, in bytes.
+  public var lineBytes = 16 << 20
   /// The most bytes that the needed parts of an archive may inflate to.
   public var inflatedBytes = 2 << 30
   /// The highest ratio of inflated to packed bytes, looked at after the first 10 MB.

@@ -6,6 +6,15 @@ public enum TableLocator {
   /// Formats in which every row writes all its cells, so that a shorter or longer row is damaged.
   static let textFormats: Set<String> = ["csv", "tsv", "text"]
 
+  /// The index of the table to read: the first whose name fits one of the patterns, or the first
+  /// that people see.
+  /// - Throws: a ``Failure`` of kind `undecided` when none fits.
+  public static func choose(
+    _ table: any TableFile, _ sheets: [String], input: Input, _ findings: inout Findings
+  ) throws(Failure) -> Int {
+    try SheetChoice.choose(table.tables, sheets, file: input.name, &findings)
+  }
+
   /// Chooses the sheet, finds the headings and what stands above them, and stops before the data.
   ///
   /// Reads some hundred rows; the rest is read through ``LocatedTable/rows(_:)``.
@@ -33,6 +42,14 @@ public enum TableLocator {
     let reader = try table.rows(ofTable: index)
     let wanted = max(TableHead.rowLimit, min(layout.headerRow ?? 0, 10_000) + 60)
     let head = try TableHead(reader, rows: wanted, &findings)
+    var layout = layout
+    if let row = table.tables[index].headingRow {
+      // The format made the headings itself: nothing is to be looked for.
+      layout.headerFind = nil
+      layout.headerRow = row
+      layout.headerRows = 1
+      layout.skipAfterHeader = 0
+    }
     let search = HeaderSearch(head: head, layout: layout)
     guard let first = search.firstRow() else {
       throw Failure(

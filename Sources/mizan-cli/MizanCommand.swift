@@ -24,7 +24,8 @@ struct MizanCommand: ParsableCommand {
       CommandGroup(
         name: "Everyday",
         subcommands: [
-          ProfileCommand.self, CheckCommand.self, ExplainCommand.self, TestCommand.self,
+          ProfileCommand.self, ReadCommand.self, CheckCommand.self, ExplainCommand.self,
+          TestCommand.self,
         ]),
       CommandGroup(name: "Reference", subcommands: [CodesCommand.self, ManualCommand.self]),
     ])

@@ -36,6 +36,8 @@ public final class BatchOutput {
     var field: String
     /// The check as the mapping writes it, where one failed.
     var rule = ""
+    /// The path of the cell or row, in a table cut out of a tree.
+    var path: String?
   }
 
   /// Adds what was told to a tally, and then what else was found.
@@ -43,7 +45,8 @@ public final class BatchOutput {
     for told in told {
       findings.add(
         told.code,
-        at: Place(file, sheet: sheet, row: told.row, column: told.column.map { $0 + 1 }),
+        at: Place(
+          file, sheet: sheet, row: told.row, column: told.column.map { $0 + 1 }, path: told.path),
         column: told.heading, value: told.value,
         [
           "value": told.value, "column": told.heading, "field": told.field, "check": told.field,

@@ -61,7 +61,8 @@ struct FieldStep {
     case .firstOf(let columns, _): (.firstOf, columns.first ?? -1)
     case .calc: (.calc, -1)
     case .rowID: (.rowID, -1)
-    case .sourceReference: plan.grid == nil ? (.sourceReference, -1) : nil
+    case .sourceReference:
+      plan.grid == nil || plan.address != nil ? (.sourceReference, -1) : nil
     case .value: plan.grid == nil ? (.value, -1) : nil
     case .status: plan.grid == nil ? (.status, -1) : nil
     case .level, .join: plan.grid == nil ? (.derived, -1) : nil

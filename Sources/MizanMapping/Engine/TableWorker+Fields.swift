@@ -66,6 +66,10 @@ extension TableWorker {
         + field.suffix
       put(CSVText.quoted(id), state, index)
     case (.sourceReference, _):
+      if let address = state.plan.address {
+        putPath(address, state, index, view, cursor)
+        break
+      }
       let target = row.pointee.room(state.addressPrefix.count + 24)
       let middle = state.addressPrefix.copy(to: target)
       let end = NumberText.write(Int64(cursor.number), scale: 0, to: middle)
@@ -153,12 +157,14 @@ extension TableWorker {
     let name = state.plan.fields[index].field
     let value = name.isPersonal ? "" : ShownText.make(memo.raws[entry])
     let heading = column.flatMap { self.heading(ofColumn: $0) } ?? name.name
+    let path = path(column: column)
     let place = Place(
-      plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: column.map { $0 + 1 })
+      plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: column.map { $0 + 1 },
+      path: path)
     output.told.append(
       .init(
         code: code, row: rowNumber, column: column, heading: heading, value: value,
-        field: name.name))
+        field: name.name, path: path))
     if memo.outcomes[entry].asksForReview {
       output.review.add(
         .init(

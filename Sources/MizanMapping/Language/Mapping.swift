@@ -63,6 +63,8 @@ public struct SourceBlock: Sendable {
   public internal(set) var layout = TableLayout()
   public internal(set) var delimiter: UInt8?
   public internal(set) var encoding: String?
+  /// Where the rows lie in a tree, as `FormatOptions.select` takes it.
+  public internal(set) var select: String?
   /// Texts that mean "no information"; a blank cell always does.
   public internal(set) var missing: [String] = []
   /// Our names of columns whose blank cells take the value above.

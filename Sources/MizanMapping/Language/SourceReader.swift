@@ -11,6 +11,7 @@ enum SourceReader {
     source.layout.sheets = block.texts("sheet", &problems)
     source.layout.titles = block.texts("title", &problems)
     source.layout.fileName = block.text("file_name", &problems)
+    source.select = block.text("select", &problems)
     source.encoding = block.text("encoding", &problems)
     source.missing = block.texts("missing", &problems)
     source.fillDown = block.named("fill_down", &problems)
