@@ -6,7 +6,13 @@ public enum SourceCatalog {
   /// One line for each source, from the special to the general: of two that are equally sure of a
   /// file, the first has it.
   public static let all: [any Source.Type] = [
+    HNOSource.self,
     HXLSource.self,
+    UISSource.self,
+    WorldBankSource.self,
+    RosterSource.self,
+    OpenEMISSource.self,
+    ClusterSource.self,
     PlainTable.self,
   ]
 

@@ -39,6 +39,8 @@ enum TagContradiction {
   private static let name = Side(
     attributes: ["name"], words: ["name", "names", "nom", "nombre", "nome"])
 
+  private static let levels: Set<String> = ["adm1", "adm2", "adm3", "adm4", "adm5"]
+
   /// Tells a heading that contradicts its own hashtag.
   static func tell(_ heading: Heading, at place: Place, _ findings: inout Findings) {
     guard let text = heading.tag, let tag = Hashtag(text), !heading.text.hasPrefix("#") else {
@@ -54,7 +56,7 @@ enum TagContradiction {
 
   static func contradicts(_ words: [Substring], _ tag: Hashtag) -> Bool {
     differs(words, tag, female, male) || differs(words, tag, code, name)
-      || level(words).map { tag.name.hasPrefix("adm") && tag.name != $0 } ?? false
+      || level(words).map { levels.contains(tag.name) && tag.name != $0 } ?? false
   }
 
   private static func differs(
