@@ -61,6 +61,7 @@ struct ConversionRun {
     format.delimiter = format.delimiter ?? source.delimiter
     format.encoding = format.encoding ?? source.encoding
     format.select = format.select ?? source.select
+    format.structure = format.structure ?? checked.mapping.structurePath
     let table = try FormatCatalog.open(
       input, format: options.formatName ?? source.format, format)
     file.format = table.format

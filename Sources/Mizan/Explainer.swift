@@ -93,7 +93,8 @@ public struct Explainer: Sendable {
     let file = try FormatCatalog.open(
       input, format: source.format,
       FormatOptions(
-        delimiter: source.delimiter, encoding: source.encoding, select: source.select))
+        delimiter: source.delimiter, encoding: source.encoding, select: source.select,
+        structure: mapping.mapping.structurePath))
     var findings = Findings()
     let reading = try mapping.mapping.reading(of: file, input, &findings)
     let located = try TableLocator.locate(reading, input: input, &findings)

@@ -8,6 +8,7 @@ public enum SourceCatalog {
   public static let all: [any Source.Type] = [
     HNOSource.self,
     HXLSource.self,
+    SDMXSource.self,
     UISSource.self,
     WorldBankSource.self,
     RosterSource.self,

@@ -5,16 +5,24 @@ struct PackedContent {
   let file: InputFile
   private let isPacked: Bool
   private let limits: Limits
+  private let digests: Bool
 
-  init(_ file: InputFile, _ limits: Limits) {
+  /// - Parameter digests: whether the SHA-256 is taken while the content is read.
+  init(_ file: InputFile, _ limits: Limits, digests: Bool) {
     self.file = file
     self.limits = limits
+    self.digests = digests
     isPacked = ContentKind(file.head) == .gzip
   }
 
   func bytes() throws(Failure) -> any ByteSource {
-    let bytes = FileBytes(file)
-    return isPacked ? try GzipBytes(bytes, limits) : bytes
+    if isPacked { return try GzipBytes(FileBytes(file), limits) }
+    return digests ? FileBytes(file) : QuietBytes(file)
+  }
+
+  /// The content from its first byte, to look at before it is read.
+  func glance() throws(Failure) -> any ByteSource {
+    isPacked ? try GzipBytes(FileBytes(file), limits) : QuietBytes(file)
   }
 
   /// The SHA-256 of the file as it lies on the disk.

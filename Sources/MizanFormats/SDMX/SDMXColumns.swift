@@ -23,7 +23,7 @@ struct SDMXColumns {
   let valueSlot: Int
 
   var headings: [String] { components.map(\.id) + [SDMXColumns.pathHeading] }
-  static let pathHeading = "(path)"
+  static let pathHeading = "_path"
 
   /// - Parameter structure: the definition, where there is one: then its order counts, and all of
   ///   its components have a column.

@@ -12,9 +12,9 @@ final class SDMXFile: TableFile {
   private var readers: [SDMXReader] = []
 
   init(_ file: InputFile, _ options: FormatOptions) throws(Failure) {
-    content = PackedContent(file, options.limits)
+    content = PackedContent(file, options.limits, digests: options.digests)
     limits = options.limits
-    let survey = SDMXSurvey(try content.bytes(), file.place, limits)
+    let survey = SDMXSurvey(try content.glance(), file.place, limits)
     try survey.run()
     var findings = survey.findings
     let structure = try options.structure.map { (path) throws(Failure) in

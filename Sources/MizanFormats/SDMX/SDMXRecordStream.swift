@@ -155,15 +155,15 @@ final class SDMXRecordStream: SDMXWalk {
     }
     guard level == .obs else { return values[level.rawValue].set(slot, bytes) }
     if slot == columns.valueSlot {
-      if SDMXNumber.isMissing(bytes) { return }
-      return rows.set(slot, bytes, SDMXNumber.isPlain(bytes) ? .number : .text)
+      if ObservationValue.isMissing(bytes) { return }
+      return rows.set(slot, bytes, ObservationValue.isPlain(bytes) ? .number : .text)
     }
     if bytes.count > 0 { rows.set(slot, bytes) }
   }
 
   private func checkTime(_ bytes: UnsafeBufferPointer<UInt8>) {
     if SDMXText.isSame(bytes, lastTime) { return }
-    if SDMXTime.isValid(bytes) {
+    if ObservationTime.isValid(bytes) {
       lastTime.removeAll(keepingCapacity: true)
       lastTime.append(contentsOf: bytes)
     } else if level == .series {
@@ -228,37 +228,6 @@ final class SDMXRecordStream: SDMXWalk {
   private func putPath() {
     if seriesPath.isEmpty { _ = container() }
     rows.row[columns.pathSlot] = rows.store(seriesPath, number: obsNumber, end: 93)
-  }
-}
-
-/// Values of observations.
-enum SDMXNumber {
-  /// `NaN` stands for a value that is missing, as does an empty one.
-  @inline(__always)
-  static func isMissing(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.count == 0 || bytes.count == 3 && bytes[0] == 78 && bytes[1] == 97 && bytes[2] == 78
-  }
-
-  /// Whether it is a decimal number as XML schemas write it, with an exponent if any.
-  @inline(__always)
-  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var index = bytes.first == 45 ? 1 : 0
-    func digits() -> Bool {
-      let start = index
-      while index < bytes.count, bytes[index] &- 48 < 10 { index &+= 1 }
-      return index > start
-    }
-    guard digits() else { return false }
-    if index < bytes.count, bytes[index] == 46 {
-      index &+= 1
-      guard digits() else { return false }
-    }
-    if index < bytes.count, bytes[index] | 0x20 == 101 {
-      index &+= 1
-      if index < bytes.count, bytes[index] == 43 || bytes[index] == 45 { index &+= 1 }
-      guard digits() else { return false }
-    }
-    return index == bytes.count
   }
 }
 

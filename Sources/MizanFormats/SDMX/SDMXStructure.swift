@@ -33,7 +33,7 @@ package struct SDMXStructure: Sendable {
   package init(_ input: Input, _ limits: Limits) throws(Failure) {
     let file = try InputFile(input)
     let stream = SDMXStructureStream(
-      try PackedContent(file, limits).bytes(), file.place, limits)
+      try PackedContent(file, limits, digests: false).bytes(), file.place, limits)
     while try stream.feed() {}
     self = stream.structure
     guard !definitions.isEmpty else {

@@ -11,7 +11,7 @@ struct XMLColumns {
   private(set) var paths: [TreePaths.Column] = []
   /// The column with the path of each record, where their numbers do not tell them apart.
   var pathColumn: Int? { isNumbered ? nil : headings.count - 1 }
-  static let pathHeading = "(path)"
+  static let pathHeading = "_path"
   private(set) var headings: [String] = []
 
   /// Chooses the records and gives a column to each of their parts.

@@ -13,12 +13,12 @@ final class XMLFile: TableFile {
   private var readers: [XMLRecordReader] = []
 
   init(_ file: InputFile, _ options: FormatOptions) throws(Failure) {
-    content = PackedContent(file, options.limits)
+    content = PackedContent(file, options.limits, digests: options.digests)
     self.options = options
     let select = try options.select.map { (text) throws(Failure) in
       try XMLPath(text, file.place)
     }
-    let survey = XMLSurvey(try content.bytes(), tree, file.place, options.limits)
+    let survey = XMLSurvey(try content.glance(), tree, file.place, options.limits)
     try survey.run()
     findings = survey.findings
     columns = try XMLColumns(

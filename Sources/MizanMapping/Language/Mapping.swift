@@ -65,6 +65,8 @@ public struct SourceBlock: Sendable {
   public internal(set) var encoding: String?
   /// Where the rows lie in a tree, as `FormatOptions.select` takes it.
   public internal(set) var select: String?
+  /// An SDMX structure file beside the mapping, as `FormatOptions.structure` takes it.
+  public internal(set) var structure: String?
   /// Texts that mean "no information"; a blank cell always does.
   public internal(set) var missing: [String] = []
   /// Our names of columns whose blank cells take the value above.
@@ -85,6 +87,11 @@ public struct AdapterBlock: Sendable {
 }
 
 extension Mapping {
+  /// The path of the structure file that the mapping names.
+  public var structurePath: String? {
+    source.structure.map { folder.isEmpty ? $0 : folder + "/" + $0 }
+  }
+
   /// Where `source: adapter:` stands, for messages.
   public var adapterPlace: Place? {
     source.adapter.map {

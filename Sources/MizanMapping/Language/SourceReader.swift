@@ -12,6 +12,7 @@ enum SourceReader {
     source.layout.titles = block.texts("title", &problems)
     source.layout.fileName = block.text("file_name", &problems)
     source.select = block.text("select", &problems)
+    source.structure = structure(&block, &problems)
     source.encoding = block.text("encoding", &problems)
     source.missing = block.texts("missing", &problems)
     source.fillDown = block.named("fill_down", &problems)
@@ -22,6 +23,19 @@ enum SourceReader {
     if let drop = block.node("drop") { source.drops = drops(drop, &problems) }
     block.refuseOthers(&problems)
     return source
+  }
+
+  /// A file beside the mapping; it may not climb out of the mapping's folder.
+  private static func structure(
+    _ block: inout BlockReader, _ problems: inout MappingProblems
+  ) -> String? {
+    guard let path = block.text("structure", &problems) else { return nil }
+    let steps = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard path.hasPrefix("/") || path.contains("\0") || steps.contains("..") else { return path }
+    problems.add(
+      .pathOutside, at: block.node("structure")?.mark ?? block.mark,
+      ["value": ShownText.make(path)])
+    return nil
   }
 
   /// `adapter: hxl`, or `adapter: { name: …, option: … }`; which options there are is the

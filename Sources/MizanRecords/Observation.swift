@@ -1,8 +1,8 @@
 /// The forms of a time period: SDMX 2.1 Technical Notes, section 4 (observational time period).
-enum SDMXTime {
+package enum ObservationTime {
   /// `2020`, `2020-03`, `2020-03-31`, `2020-03-31T08:00:00`, `2020-Q1`, `2020-S2`, `2020-T3`, `2020-M03`,
   /// `2020-W09`, `2020-D366`, `2020-A1`, each with a time zone if any, and a start with a duration.
-  static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var text = Array(bytes)
     if let slash = text.firstIndex(of: 47) {
       guard text[(slash + 1)...].first == 80, slash + 2 < text.count else { return false }
@@ -50,4 +50,35 @@ enum SDMXTime {
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+}
+
+/// Values of observations.
+package enum ObservationValue {
+  /// `NaN` stands for a value that is missing, as does an empty one.
+  @inlinable @inline(__always)
+  package static func isMissing(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.count == 0 || bytes.count == 3 && bytes[0] == 78 && bytes[1] == 97 && bytes[2] == 78
+  }
+
+  /// Whether it is a decimal number as XML schemas write it, with an exponent if any.
+  @inlinable @inline(__always)
+  package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = bytes.first == 45 ? 1 : 0
+    func digits() -> Bool {
+      let start = index
+      while index < bytes.count, bytes[index] &- 48 < 10 { index &+= 1 }
+      return index > start
+    }
+    guard digits() else { return false }
+    if index < bytes.count, bytes[index] == 46 {
+      index &+= 1
+      guard digits() else { return false }
+    }
+    if index < bytes.count, bytes[index] | 0x20 == 101 {
+      index &+= 1
+      if index < bytes.count, bytes[index] == 43 || bytes[index] == 45 { index &+= 1 }
+      guard digits() else { return false }
+    }
+    return index == bytes.count
+  }
 }
