@@ -8,6 +8,7 @@ public enum FormatCatalog {
     CSVFormat.self,
     XLSXFormat.self,
     SDMXFormat.self,
+    SDMXJSONFormat.self,
     XMLFormat.self,
     JSONFormat.self,
     NDJSONFormat.self,
