@@ -86,6 +86,8 @@ final class JSONShape {
     keysFilled = other.keysFilled
     for node in 0..<Int32(other.count) {
       let copy = other.nodes[Int(node)]
+      // Objects are numbered anew.
+      nodes[Int(node)].serial = 0
       _ = register(copy.parent, copy.role, keys + Int(copy.keyStart), Int(copy.keyCount))
       count += 1
     }
