@@ -10,7 +10,9 @@ import Testing
     #expect(read.tables == [""])
     #expect(read.infos[0].headingRow == 1)
     #expect(
-      read.rows == [["name", "boys", "open", "note"], ["A", "12", "true", ""], ["B", "", "", ""]])
+      read.rows == [
+        ["name", "boys", "open", "note"], ["A", "12", "true", ""], ["B", "", "", ""],
+      ])
     #expect(read.kinds[1] == [.text, .number, .boolean, .blank])
     #expect(read.paths[1...] == ["/0/name", "/1/name"])
   }
@@ -22,7 +24,8 @@ import Testing
 
   @Test func `objects inside become columns named by their way`() throws {
     let read = try JSONRead(#"[{"a":{"b":{"c":1},"d":2}},{"a":{"e":3},"a/b":4}]"#)
-    #expect(read.rows == [["a/b/c", "a/d", "a/e", "a/b"], ["1", "2", "", ""], ["", "", "3", "4"]])
+    #expect(
+      read.rows == [["a/b/c", "a/d", "a/e", "a/b"], ["1", "2", "", ""], ["", "", "3", "4"]])
     let paths = try #require(read.infos[0].addressing.paths)
     #expect(paths.columns.map(\.path) == ["/a/b/c", "/a/d", "/a/e", "/a~1b"])
   }
@@ -109,7 +112,7 @@ import Testing
   }
 
   @Test func `arrays of arrays without headers are yielded as they stand`() throws {
-    let read = try JSONRead(#"[["School","Boys"],["#adm1","#x"],["A",1,2]]"#)
+    let read = try JSONRead(##"[["School","Boys"],["#adm1","#x"],["A",1,2]]"##)
     #expect(read.infos[0].headingRow == nil)
     #expect(read.rows == [["School", "Boys", ""], ["#adm1", "#x", ""], ["A", "1", "2"]])
     #expect(read.paths == ["/0/0", "/1/0", "/2/0"])
