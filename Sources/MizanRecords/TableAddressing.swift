@@ -70,6 +70,12 @@ public struct TreePaths: Sendable, Hashable {
     return columns[column].path
   }
 
+  /// Whether a column was added to the row's own: what stands around the row, or where it stands.
+  public func isAside(_ column: Int) -> Bool {
+    guard columns.indices.contains(column) else { return false }
+    return columns[column].up > 0 || columns[column].path.isEmpty && columns.count > 1
+  }
+
   private static func join(_ row: String, _ column: Column) -> String {
     guard column.up > 0 else { return row + column.path }
     var steps = row.split(separator: "/", omittingEmptySubsequences: false)

@@ -16,7 +16,7 @@ struct ReadCommand: ParsableCommand {
   var sheet: [String] = []
 
   @Option(help: "How rows are printed: csv or ndjson.")
-  var to: TablePrinter.Form = .csv
+  var to: Form = .csv
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -26,6 +26,8 @@ struct ReadCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var global: GlobalOptions
 
+  enum Form: String, ExpressibleByArgument, CaseIterable { case csv, ndjson }
+
   func validate() throws {
     if files.isEmpty { throw ValidationError("Say which files to read.") }
   }
@@ -34,7 +36,8 @@ struct ReadCommand: ParsableCommand {
     try global.begin()
     var options = reading.options
     options.digests = false
-    var printer = TablePrinter(to, sheets: sheet, format: reading.format, options)
+    var printer = TablePrinter(
+      to == .csv ? .csv : .ndjson, sheets: sheet, format: reading.format, options)
     let inputs = try InputList.expand(files)
     let file = try output.flatMap { $0 == "-" ? nil : try FileSink(path: $0) }
     let console = StandardOutputSink()
@@ -61,5 +64,3 @@ struct ReadCommand: ParsableCommand {
     }
   }
 }
-
-extension TablePrinter.Form: ExpressibleByArgument {}

@@ -288,7 +288,7 @@ final class JSONRows {
       cells[openRow &+ collectedColumn] =
         count == 0 ? .blank : Cell(start: collectedText, count: count, kind: .text)
     } else {
-      cells[openRow &+ collectedColumn] = text.put(Array(raw), .text)
+      cells[openRow &+ collectedColumn] = text.put(JSONRows.compact(raw), .text)
     }
   }
 

@@ -56,10 +56,10 @@ final class JSONShape {
     var last = 0
   }
 
-  private(set) var nodes: UnsafeMutablePointer<Node>
-  private(set) var count = 0
+  @exclusivity(unchecked) private(set) var nodes: UnsafeMutablePointer<Node>
+  @exclusivity(unchecked) private(set) var count = 0
   private var capacity = 64
-  private(set) var keys: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private(set) var keys: UnsafeMutablePointer<UInt8>
   private var keysFilled = 0
   private var keysCapacity = 1 << 12
   private var index = ByteMap()
@@ -86,6 +86,8 @@ final class JSONShape {
     keysFilled = other.keysFilled
     for node in 0..<Int32(other.count) {
       let copy = other.nodes[Int(node)]
+      // Objects are numbered anew.
+      nodes[Int(node)].serial = 0
       _ = register(copy.parent, copy.role, keys + Int(copy.keyStart), Int(copy.keyCount))
       count += 1
     }

@@ -26,10 +26,10 @@ final class JSONSurvey {
   private var tokenizer: JSONTokenizer
   private var trail: JSONTrail
   /// The outermost element at which the survey is, from 0.
-  private var row = -1
+  @exclusivity(unchecked) private var row = -1
   private var keptBytes = 0
   /// Values that stand once are kept up to this size each, and all together up to a megabyte.
-  private static let constantLimit = 1 << 12
+  private static let constantLimit = 256
 
   /// - Parameters:
   ///   - isLines: whether each line is a JSON text of its own.

@@ -148,10 +148,12 @@ struct JSONTables {
   /// writes `headers` and `rows`.
   private func takeHeadings(_ table: inout JSONTable) {
     let array = shape.nodes[Int(table.node)].parent
-    let names = headings(beside: array, count: table.columns.count)
+    let width = Int(shape.nodes[Int(table.node)].width)
+    let names = headings(beside: array, count: width)
     table.hasHeadings = names != nil
     guard let names else {
-      // The first row is row 1.
+      // The first row is row 1, and what stands around it would have no name in it.
+      table.columns.removeLast(table.columns.count - width)
       table.offset -= 1
       return
     }

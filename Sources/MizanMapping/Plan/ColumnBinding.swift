@@ -77,6 +77,9 @@ struct ColumnBinding: Sendable {
       case 1:
         grids[fits[0].0].append(
           GridColumn(column: heading.column, heading: heading.text, dimensions: fits[0].1))
+      case 0 where table.addressing.paths?.isAside(heading.column) == true:
+        // The format put the column there; nobody has to say what it is.
+        continue
       case 0 where mapping.grids.isEmpty: unused.append(heading)
       default:
         faults.append(
