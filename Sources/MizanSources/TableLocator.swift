@@ -31,7 +31,7 @@ public enum TableLocator {
     _ reading: SourceReading, input: Input, _ findings: inout Findings
   ) throws(Failure) -> LocatedTable {
     let table = reading.table
-    let layout = reading.layout
+    var layout = reading.layout
     let index: Int
     if let chosen = layout.table, table.tables.indices.contains(chosen) {
       index = chosen
@@ -42,7 +42,6 @@ public enum TableLocator {
     let reader = try table.rows(ofTable: index)
     let wanted = max(TableHead.rowLimit, min(layout.headerRow ?? 0, 10_000) + 60)
     let head = try TableHead(reader, rows: wanted, &findings)
-    var layout = layout
     if let row = table.tables[index].headingRow {
       // The format made the headings itself: nothing is to be looked for.
       layout.headerFind = nil

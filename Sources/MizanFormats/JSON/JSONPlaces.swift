@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanRecords
 
 /// Turns a position in a file into the line and column that a person can open.
 struct JSONPlaces {
