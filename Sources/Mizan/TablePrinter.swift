@@ -4,10 +4,11 @@ public import MizanRecords
 public import MizanSinks
 import MizanSources
 
-/// Prints what a format yields before any mapping, as CSV or as one JSON object a line.
+/// Prints what a format or a source yields before any mapping, as CSV or as one JSON object a line.
 ///
 /// As CSV all rows of the table are printed as they stand, also those above the headings. As JSON
-/// the headings are looked for, and each row below them is an object.
+/// the headings are looked for, and each row below them is an object. Where a source is named, the
+/// headings and their hashtags are printed first, and hashtags are the names in objects.
 public struct TablePrinter {
   /// How rows are written.
   public enum Form: String, Sendable, CaseIterable {
@@ -27,19 +28,22 @@ public struct TablePrinter {
   private let sheets: [String]
   private let options: FormatOptions
   private let format: String?
+  private let source: String?
   /// The first row of the first file; later files must begin alike and are printed without it.
   private var firstRow: [String]?
 
   /// - Parameters:
   ///   - sheets: patterns of names; the first table that fits is printed, without any the first.
   ///   - format: the format's name where it is declared.
+  ///   - source: the source as which files are read; nil: what their format yields.
   public init(
-    _ form: Form, sheets: [String] = [], format: String? = nil,
+    _ form: Form, sheets: [String] = [], format: String? = nil, source: String? = nil,
     _ options: FormatOptions = FormatOptions()
   ) {
     self.form = form
     self.sheets = sheets
     self.format = format
+    self.source = source
     self.options = options
   }
 
@@ -51,6 +55,7 @@ public struct TablePrinter {
     var outcome = Outcome()
     outcome.findings = file.findings
     switch form {
+    case .csv where source != nil: try printSource(file, input, sink, &outcome)
     case .csv: try printRows(file, input, sink, &outcome)
     case .ndjson: try printObjects(file, input, sink, &outcome)
     }
@@ -95,16 +100,51 @@ public struct TablePrinter {
     return true
   }
 
+  /// The table as its source reads it: headings, hashtags if there are any, rows of data.
+  private mutating func printSource(
+    _ file: any TableFile, _ input: Input, _ sink: any ByteSink, _ outcome: inout Outcome
+  ) throws(Failure) {
+    let located = try locate(file, input, &outcome.findings)
+    let reader = try located.rows(RowTreatment())
+    let info = TableInfo(name: located.sheet, addressing: located.addressing)
+    let head = RecordBatch()
+    head.appendRow(located.headings.map(\.text), number: 1)
+    if located.headings.contains(where: { $0.tag != nil }) {
+      head.appendRow(located.headings.map { $0.tag ?? "" }, number: 2)
+    }
+    var writer = CSVRows()
+    if try !takeFirst(head, input) { _ = writer.write(head) }
+    let batch = RecordBatch()
+    while try reader.next(into: batch, &outcome.findings) {
+      tell(batch, info, input, &outcome)
+      outcome.printed += writer.write(batch)
+      try sink.write(writer.bytes)
+      writer.removeAll()
+    }
+    try sink.write(writer.bytes)
+  }
+
+  private func locate(
+    _ file: any TableFile, _ input: Input, _ findings: inout Findings
+  ) throws(Failure) -> LocatedTable {
+    var layout = TableLayout()
+    layout.sheets = sheets
+    let reading = try SourceCatalog.open(
+      file, adapter: source, SourceOptions(input, layout), &findings)
+    return try TableLocator.locate(reading, input: input, &findings)
+  }
+
   private func printObjects(
     _ file: any TableFile, _ input: Input, _ sink: any ByteSink, _ outcome: inout Outcome
   ) throws(Failure) {
-    var layout = TableLayout()
-    layout.sheets = sheets
-    let located = try TableLocator.locate(file, layout, input: input, &outcome.findings)
+    let located = try locate(file, input, &outcome.findings)
     let reader = try located.rows(RowTreatment())
     let info = TableInfo(name: located.sheet, addressing: located.addressing)
     let batch = RecordBatch()
-    var writer = JSONLineRows(located.headings)
+    var writer = JSONLineRows(
+      located.headings.map {
+        source == nil ? $0 : Heading($0.tag ?? $0.text, column: $0.column)
+      })
     while try reader.next(into: batch, &outcome.findings) {
       tell(batch, info, input, &outcome)
       outcome.printed += writer.write(batch)

@@ -6,7 +6,14 @@ struct ReadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
     abstract: "Print the rows of a file of any format as CSV or as JSON lines.",
-    usage: "mizan read FILE… [--sheet S] [--select POINTER] [--to csv|ndjson] [-o FILE]")
+    usage:
+      "mizan read FILE… [--sheet S] [--select POINTER] [--source NAME] [--to csv|ndjson] [-o FILE]")
+
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case csv, ndjson
+
+    var printed: TablePrinter.Form { self == .csv ? .csv : .ndjson }
+  }
 
   @Argument(
     help: "Files, folders, patterns or @list.txt; - for standard input.", completion: .file())
@@ -14,6 +21,10 @@ struct ReadCommand: ParsableCommand {
 
   @Option(help: "The sheet or table that is printed; * for anything. (default: the first)")
   var sheet: [String] = []
+
+  @Option(
+    help: "The source as which files are read, such as hxl; `mizan profile` names it.")
+  var source: String?
 
   @Option(help: "How rows are printed: csv or ndjson.")
   var to: Form = .csv
@@ -37,7 +48,7 @@ struct ReadCommand: ParsableCommand {
     var options = reading.options
     options.digests = false
     var printer = TablePrinter(
-      to == .csv ? .csv : .ndjson, sheets: sheet, format: reading.format, options)
+      to.printed, sheets: sheet, format: reading.format, source: source, options)
     let inputs = try InputList.expand(files)
     let file = try output.flatMap { $0 == "-" ? nil : try FileSink(path: $0) }
     let console = StandardOutputSink()
