@@ -37,8 +37,6 @@ struct ReadCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var global: GlobalOptions
 
-  enum Form: String, ExpressibleByArgument, CaseIterable { case csv, ndjson }
-
   func validate() throws {
     if files.isEmpty { throw ValidationError("Say which files to read.") }
   }
