@@ -45,10 +45,11 @@ struct SDMXColumns {
       let special = ["TIME_PERIOD", "OBS_VALUE"]
       let others = found.filter { !special.contains($0.id) }
       let keys = others.filter(\.isKey)
-      // A structure-specific message does not say which are dimensions: those of a series, or all of
-      // a flat one, in the order of the message.
-      let first = keys.isEmpty ? others.filter { $0.isInData && $0.up == 1 } : keys
-      first.forEach(add)
+      let inSeries = others.filter { $0.isInData && $0.up == 1 }
+      // A structure-specific message does not say which are dimensions: what series have comes first, and a
+      // flat message keeps its own order.
+      if keys.isEmpty && inSeries.isEmpty { found.filter(\.isInData).forEach(add) }
+      (keys.isEmpty ? inSeries : keys).forEach(add)
       special.forEach { add(known($0)) }
       others.forEach(add)
     }
