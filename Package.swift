@@ -30,7 +30,8 @@ let package = Package(
     .target(name: "MizanDiagnostics"),
     .target(name: "MizanRecords", dependencies: ["MizanDiagnostics", "CCrypto"]),
     .target(
-      name: "MizanFormats", dependencies: ["MizanDiagnostics", "MizanRecords", "CZip", "CZlib", "CXML2"]),
+      name: "MizanFormats",
+      dependencies: ["MizanDiagnostics", "MizanRecords", "CZip", "CZlib", "CXML2"]),
     .target(
       name: "MizanStandardsData", path: "standards", exclude: ["README.md"],
       sources: ["StandardsData.swift"],

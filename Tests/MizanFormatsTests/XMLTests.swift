@@ -134,7 +134,8 @@ private func refusal(_ text: String) -> Failure? {
 @Suite struct `XML that is refused` {
   @Test(arguments: [
     ("<r><a></b></r>", "XML_NOT_WELL_FORMED", 1), ("<r>\n<a>\n</r>", "XML_NOT_WELL_FORMED", 3),
-    ("<r/><r/>", "XML_NOT_WELL_FORMED", 1), ("\n<?xml version='1.0'?><r/>", "XML_NOT_WELL_FORMED", 2),
+    ("<r/><r/>", "XML_NOT_WELL_FORMED", 1),
+    ("\n<?xml version='1.0'?><r/>", "XML_NOT_WELL_FORMED", 2),
     ("<r><a>1</a>", "XML_TRUNCATED", 1), ("<r>\n\n<a x='1", "XML_TRUNCATED", 3),
     ("<r>\u{1}</r>", "XML_BAD_CHARACTER", 1), ("<r>&#0;</r>", "XML_BAD_CHARACTER", 1),
     ("<r><p:a/></r>", "XML_NAMESPACE", 1), ("<r>&x;</r>", "XML_ENTITY_UNKNOWN", 1),
@@ -167,7 +168,8 @@ private func refusal(_ text: String) -> Failure? {
     #expect(refusal("<r\(many)/>")?.name == "LIMIT_ATTRIBUTES")
     let most = (0..<60_000).map { " a\($0)='1'" }.joined()
     #expect(refusal("<r\(most)/>")?.name == "LIMIT_ATTRIBUTES")
-    #expect(refusal("<r>" + String(repeating: "x", count: 3 << 20) + "</r>")?.name == "LIMIT_FIELD_SIZE")
+    #expect(
+      refusal("<r>" + String(repeating: "x", count: 3 << 20) + "</r>")?.name == "LIMIT_FIELD_SIZE")
     let dashes = "<r><!--" + String(repeating: "-", count: 10 << 20)
     #expect(refusal(dashes)?.name == "XML_NOT_WELL_FORMED")
     let names = (0..<21_000).map { "<n\($0)/>" }.joined()
@@ -208,7 +210,10 @@ private func refusal(_ text: String) -> Failure? {
     ])
     try #require(isUnpacked)
     var counts = (read: 0, declared: 0, refused: 0)
-    for part in ["valid/sa", "valid/not-sa", "valid/ext-sa", "invalid", "not-wf/sa", "not-wf/not-sa", "not-wf/ext-sa"] {
+    for part in [
+      "valid/sa", "valid/not-sa", "valid/ext-sa", "invalid", "not-wf/sa", "not-wf/not-sa",
+      "not-wf/ext-sa",
+    ] {
       for name in Shared.files(folder.path + "/xmltest/" + part) where name.hasSuffix(".xml") {
         let input = Input(path: folder.path + "/xmltest/\(part)/\(name)")
         let refusal = failure { () throws(Failure) in _ = try ReadTable(input, format: "xml") }
@@ -216,7 +221,8 @@ private func refusal(_ text: String) -> Failure? {
         if part.hasPrefix("not-wf") {
           counts.refused += 1
           #expect(refusal != nil, "\(part)/\(name) is read")
-          #expect(place?.line != nil && place?.column != nil, "\(part)/\(name) \(refusal?.name ?? "")")
+          #expect(
+            place?.line != nil && place?.column != nil, "\(part)/\(name) \(refusal?.name ?? "")")
         } else if let refusal {
           // Entities are refused by design, wherever they are declared.
           counts.declared += 1

@@ -36,10 +36,10 @@ struct SDMXColumns {
       if !ordered.contains(where: { $0.id == component.id }) { ordered.append(component) }
     }
     if let structure {
-      structure.dimensions.forEach { add(known($0.id)) }
+      for dimension in structure.dimensions { add(known(dimension.id)) }
       if structure.hasTime { add(known("TIME_PERIOD")) }
-      structure.measures.forEach { add(known($0)) }
-      structure.attributes.forEach { add(known($0.id)) }
+      for measure in structure.measures { add(known(measure)) }
+      for attribute in structure.attributes { add(known(attribute.id)) }
       found.forEach(add)
     } else {
       let special = ["TIME_PERIOD", "OBS_VALUE"]
@@ -50,7 +50,7 @@ struct SDMXColumns {
       // flat message keeps its own order.
       if keys.isEmpty && inSeries.isEmpty { found.filter(\.isInData).forEach(add) }
       (keys.isEmpty ? inSeries : keys).forEach(add)
-      special.forEach { add(known($0)) }
+      for id in special { add(known(id)) }
       others.forEach(add)
     }
     components = ordered

@@ -13,7 +13,8 @@ public enum SDMXFormat: TableFormat {
     switch ContentKind(head) {
     case .xml, .text:
       let begin = XMLHead(head)
-      return begin.isMarkup && begin.holds("www.sdmx.org/resources/sdmxml/schemas/") ? .certain : .no
+      return begin.isMarkup && begin.holds("www.sdmx.org/resources/sdmxml/schemas/")
+        ? .certain : .no
     default: return .no
     }
   }

@@ -37,7 +37,8 @@ struct SDMXHeader {
     let dimension = attributes.text("dimensionAtObservation") ?? "TIME_PERIOD"
     structures.append(
       Structure(
-        id: id, observation: dimension == "AllDimensions" ? SDMXElement.timeID : Array(dimension.utf8)
+        id: id,
+        observation: dimension == "AllDimensions" ? SDMXElement.timeID : Array(dimension.utf8)
       ))
   }
 
@@ -67,7 +68,8 @@ struct SDMXHeader {
   static func isStructural(_ name: String) -> Bool {
     [
       "structureRef", "setID", "action", "reportingBeginDate", "reportingEndDate", "validFromDate",
-      "validToDate", "publicationYear", "publicationPeriod", "dataScope", "REPORTING_YEAR_START_DAY",
+      "validToDate", "publicationYear", "publicationPeriod", "dataScope",
+      "REPORTING_YEAR_START_DAY",
       "dataflowID", "keyFamilyURI", "dataProviderID", "dataProviderSchemeAgencyId",
     ].contains(name)
   }

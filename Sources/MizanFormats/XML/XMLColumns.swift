@@ -55,7 +55,7 @@ struct XMLColumns {
     }
     for record in records { XMLColumns.walk(record, record, tree, add) }
     for record in records { XMLColumns.ancestors(record, tree, add) }
-    if headings.isEmpty { records.forEach { add($0, ".") } }
+    if headings.isEmpty { for record in records { add(record, ".") } }
     if !isNumbered {
       headings.append(XMLColumns.pathHeading)
       paths.append(TreePaths.Column(""))

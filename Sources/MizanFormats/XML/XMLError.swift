@@ -30,7 +30,9 @@ extension XMLStream {
     }
     if isOne(of: [XML_WAR_UNKNOWN_VERSION, XML_ERR_UNKNOWN_VERSION]) { return .xmlVersion }
     if isOne(of: [XML_NS_ERR_UNDEFINED_NAMESPACE]) { return .xmlNamespace }
-    if isOne(of: [XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY]) { return .xmlEntityUnknown }
+    if isOne(of: [XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY]) {
+      return .xmlEntityUnknown
+    }
     guard error.level >= 3 else { return nil }
     if isOne(of: [XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING]) {
       return .encodingUnsupported

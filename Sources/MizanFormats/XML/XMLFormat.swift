@@ -33,7 +33,8 @@ struct XMLHead {
   private let text: [UInt8]
 
   init(_ head: [UInt8]) {
-    let isWide = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
+    let isWide =
+      head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
       || head.starts(with: [60, 0]) || head.starts(with: [0, 60])
     var bytes = head.prefix(1 << 14).filter { !isWide || $0 != 0 }
     if isWide, bytes.first != 60 { bytes = Array(bytes.dropFirst(2)) }

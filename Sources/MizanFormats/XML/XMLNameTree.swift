@@ -20,6 +20,16 @@ final class XMLNameTree {
     var hasElements = false
   }
 
+  /// What tells a node apart from the others.
+  private struct Name: Hashable {
+    var parent: Int
+    var local: String
+    var uri: String
+    var isAttribute: Bool
+  }
+
+  private var index: [Name: Int] = [:]
+
   /// Node 0 stands above the root element.
   private(set) var nodes = [
     Node(parent: -1, local: "", prefix: "", uri: "", isAttribute: false)
@@ -36,16 +46,13 @@ final class XMLNameTree {
   func child(of parent: Int, _ name: XMLName, isAttribute: Bool) -> Int {
     let local = XMLName.text(name.local)
     let uri = XMLName.text(name.uri)
-    for node in nodes[parent].children
-    where nodes[node].isAttribute == isAttribute && nodes[node].local == local
-      && nodes[node].uri == uri
-    {
-      return node
-    }
+    let key = Name(parent: parent, local: local, uri: uri, isAttribute: isAttribute)
+    if let known = index[key] { return known }
     let node = Node(
       parent: parent, local: local, prefix: XMLName.text(name.prefix), uri: uri,
       isAttribute: isAttribute)
     nodes.append(node)
+    index[key] = nodes.count - 1
     nodes[parent].children.append(nodes.count - 1)
     if !isAttribute { nodes[parent].hasElements = true }
     return nodes.count - 1

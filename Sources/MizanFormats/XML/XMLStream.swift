@@ -137,12 +137,14 @@ class XMLStream {
     xmlSetExternalEntityLoader { _, _, _ in nil }
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
-    sax.startElementNs = { context, name, prefix, uri, namespaces, declared, count, defaulted, values in
+    sax.startElementNs = {
+      context, name, prefix, uri, namespaces, declared, count, defaulted, values in
       guard let context, let name else { return }
       XMLStream.from(context).begin(
         XMLName(local: name, prefix: prefix, uri: uri),
         // Attributes that only a DTD gives are not in the document.
-        XMLAttributes(values, count: Int(count &- defaulted)), namespaces: Int(namespaces), declared)
+        XMLAttributes(values, count: Int(count &- defaulted)), namespaces: Int(namespaces), declared
+      )
     }
     sax.endElementNs = { context, name, _, _ in
       guard let context, let name else { return }

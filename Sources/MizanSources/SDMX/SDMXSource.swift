@@ -8,14 +8,18 @@ public import MizanRecords
 public enum SDMXSource: Source {
   public static let descriptor = SourceDescriptor(
     name: "sdmx", title: "SDMX",
-    reads: "SDMX-ML 2.1 and 3.0 data messages, generic and structure-specific; SDMX-JSON and SDMX-CSV 1.0 and 2.0",
+    reads:
+      "SDMX-ML 2.1 and 3.0 data messages, generic and structure-specific; SDMX-JSON and SDMX-CSV 1.0 and 2.0",
     mapping: "mappings/SDMX/edu-non-finance.map.yaml")
 
   public static func recognize(_ head: FileHead) -> Recognition? {
     guard let table = head.tables.first else { return nil }
     if ["sdmx-ml", "sdmx-json"].contains(head.format) {
       return Recognition(
-        .certain, Diagnostic(.sourceSDMX, at: Place(head.file), ["value": head.format == "sdmx-ml" ? "SDMX-ML" : "SDMX-JSON"]))
+        .certain,
+        Diagnostic(
+          .sourceSDMX, at: Place(head.file),
+          ["value": head.format == "sdmx-ml" ? "SDMX-ML" : "SDMX-JSON"]))
     }
     guard let first = table.rows.first, let form = form(first) else { return nil }
     return Recognition(
@@ -25,12 +29,17 @@ public enum SDMXSource: Source {
   public static func open(
     _ file: any TableFile, _ options: SourceOptions, _ findings: inout Findings
   ) throws(Failure) -> SourceReading {
-    if ["sdmx-ml", "sdmx-json"].contains(file.format) { return SourceReading(file, options.layout) }
+    if ["sdmx-ml", "sdmx-json"].contains(file.format) {
+      return SourceReading(file, options.layout)
+    }
     let head = FileHead(file, input: options.input)
     guard let table = head.tables.first, let first = table.rows.first, form(first) != nil else {
       throw Failure(
         .undecided, .sourceUnfit, at: Place(options.input.name),
-        ["name": descriptor.title, "value": "DATAFLOW · STRUCTURE · OBS_VALUE", "known": head.shown()])
+        [
+          "name": descriptor.title, "value": "DATAFLOW · STRUCTURE · OBS_VALUE",
+          "known": head.shown(),
+        ])
     }
     var layout = options.layout
     layout.table = table.index
