@@ -288,7 +288,7 @@ extension ReadTable {
     let names = Shared.files(samples).filter {
       $0.hasSuffix(".xml") && !$0.contains("structure") && $0.contains("-")
     }
-    #expect(names.count == 22)
+    #expect(names.count == 24)
     let first = try ReadTable(Input(path: samples + "ng-flat.xml")).records
     #expect(first.count == 12 && first.allSatisfy { $0.count == 14 })
     for name in names {
