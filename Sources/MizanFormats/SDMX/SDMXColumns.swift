@@ -7,6 +7,8 @@ struct SDMXColumns {
     /// Whether it was met at series or observations, and at groups.
     var isInData = false
     var isInGroup = false
+    /// Its place among those met at series or observations.
+    var rank = 0
     /// How a person finds its value: what is added to the path of an observation.
     var path = ""
     var up = 0

@@ -4,7 +4,12 @@ import MizanDiagnostics
 final class SDMXSurvey: SDMXWalk {
   static let usualBytes = 4 << 20
 
-  private(set) var components: [SDMXColumns.Component] = []
+  private var found: [SDMXColumns.Component] = []
+  /// The components in the order in which series and observations have them, then the others.
+  var components: [SDMXColumns.Component] {
+    found.filter(\.isInData).sorted { $0.rank < $1.rank } + found.filter { !$0.isInData }
+  }
+  private var nextRank = 0
   private var slots: [String: Int] = [:]
   private var obsCount = 0
 
@@ -43,20 +48,24 @@ final class SDMXSurvey: SDMXWalk {
     if let known = slots[id] {
       index = known
     } else {
-      if components.count >= limits.columns {
+      if found.count >= limits.columns {
         return fail(.csvColumns, ["known": "\(limits.columns)"])
       }
-      index = components.count
+      index = found.count
       slots[id] = index
-      components.append(SDMXColumns.Component(id: id))
+      found.append(SDMXColumns.Component(id: id))
     }
-    components[index].isKey = components[index].isKey || isKey
+    found[index].isKey = found[index].isKey || isKey
     switch level {
-    case .group: components[index].isInGroup = true
+    case .group: found[index].isInGroup = true
     case .series, .obs:
-      components[index].isInData = true
-      components[index].path = path
-      components[index].up = level == .series ? 1 : 0
+      if !found[index].isInData {
+        found[index].rank = nextRank
+        nextRank += 1
+      }
+      found[index].isInData = true
+      found[index].path = path
+      found[index].up = level == .series ? 1 : 0
     case .dataSet: break
     }
   }

@@ -158,6 +158,8 @@ class SDMXWalk: XMLStream {
   private func take(_ attributes: XMLAttributes) {
     for index in 0..<attributes.count {
       if attributes.uri(index) == nil {
+        // The type of a generic group is its name and no component.
+        if level == .group, XMLName.text(attributes.name(index)) == "type" { continue }
         value(named: attributes.name(index), attributes.value(index))
       } else if XMLName.text(attributes.name(index)) == "type" {
         type(attributes.value(index))

@@ -1,3 +1,4 @@
+import MizanDiagnostics
 import Foundation
 import Testing
 

@@ -22,6 +22,13 @@ program = next((p for p in (root / ".build/release/mizan", root / ".build/debug/
 warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
 
+# What is read otherwise, and why.
+ON_PURPOSE = {"action-delete.json": "the observation that the message deletes is held and not printed"}
+# What a library gives wrongly, and why: compared all the same, and told.
+WRONG = {
+    ("pysdmx", "rg-xs.xml"): "joins the groups to every observation of a series and gives 48 rows for 12 observations",
+    ("pysdmx", "sg-xs.xml"): "joins the groups to every observation of a series and gives 48 rows for 12 observations",
+}
 DATA = ("GenericData", "GenericTimeSeriesData", "StructureSpecificData", "StructureSpecificTimeSeriesData")
 
 
@@ -129,7 +136,11 @@ def main():
                     continue
                 differs = compare(path, rows, theirs) if isinstance(theirs, list) else (
                     None if theirs == len(rows) else f"{theirs} observations, mizan {len(rows)}")
-                if differs:
+                if differs and path.name in ON_PURPOSE:
+                    print(f"  differs   {label}: {ON_PURPOSE[path.name]}")
+                elif differs and (peer, path.name) in WRONG:
+                    print(f"  differs   {label}: {peer} {WRONG[peer, path.name]}")
+                elif differs:
                     faults += 1
                     print(f"✘ {label}: {peer}: {differs}")
                 else:
