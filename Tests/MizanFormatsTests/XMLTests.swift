@@ -120,7 +120,7 @@ private func refusal(_ text: String) -> Failure? {
 
   @Test func `UTF-16 with a mark is read`() throws {
     let text = "<?xml version='1.0' encoding='UTF-16'?><r><e>é</e><e>ب</e></r>"
-    let bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let bytes: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(try ReadTable(bytes: bytes, name: "a.xml").rows == [["."], ["é"], ["ب"]])
   }
 

@@ -1,5 +1,5 @@
-import MizanDiagnostics
 import Foundation
+import MizanDiagnostics
 import Testing
 
 @testable import MizanFormats
