@@ -220,7 +220,14 @@ private func refusal(_ text: String) -> Failure? {
         let place = refusal?.diagnostics[0].place
         if part.hasPrefix("not-wf") {
           counts.refused += 1
+          // What is wrong in a DTD outside the document cannot be seen, since nothing is fetched.
+          if refusal == nil, part == "not-wf/not-sa" {
+            let codes = try ReadTable(input, format: "xml").codes
+            #expect(codes == ["XML_DOCTYPE_IGNORED"], "\(part)/\(name)")
+            continue
+          }
           #expect(refusal != nil, "\(part)/\(name) is read")
+          if refusal?.name == "INPUT_EMPTY" { continue }
           #expect(
             place?.line != nil && place?.column != nil, "\(part)/\(name) \(refusal?.name ?? "")")
         } else if let refusal {
