@@ -37,7 +37,10 @@ extension XMLStream {
     if isOne(of: [XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING]) {
       return .encodingUnsupported
     }
-    if isOne(of: [XML_ERR_INVALID_ENCODING]) { return .encodingInvalid }
+    // Bytes that are none of the encoding are told as a wrong character, with a text of their own.
+    if isOne(of: [XML_ERR_INVALID_ENCODING]) || error.text.hasPrefix("Input is not proper") {
+      return .encodingInvalid
+    }
     if isOne(of: [XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF]) {
       return isLast ? .xmlTruncated : .xmlBadCharacter
     }
