@@ -148,11 +148,11 @@ private func refusal(_ text: String) -> Failure? {
   func `what is not well-formed or dangerous has a code, a line and a column`(
     _ text: String, _ code: String, _ line: Int
   ) throws {
-    let refusal = try #require(refusal(text))
-    #expect(refusal.name == code)
-    #expect(refusal.kind == .unreadable)
-    #expect(refusal.diagnostics[0].place?.line == line)
-    #expect(refusal.diagnostics[0].place?.column ?? 0 > 0)
+    let wrong = try #require(refusal(text))
+    #expect(wrong.name == code)
+    #expect(wrong.kind == .unreadable)
+    #expect(wrong.diagnostics[0].place?.line == line)
+    #expect(wrong.diagnostics[0].place?.column ?? 0 > 0)
   }
 
   @Test func `bytes that are no UTF-8 are refused`() {
