@@ -27,9 +27,11 @@ struct SDMXColumns {
   var headings: [String] { components.map(\.id) + [SDMXColumns.pathHeading] }
   static let pathHeading = "_path"
 
-  /// - Parameter structure: the definition, where there is one: then its order counts, and all of
-  ///   its components have a column.
-  init(_ found: [Component], structure: SDMXStructure.Definition?) {
+  /// - Parameters:
+  ///   - structure: the definition, where there is one: then its order counts, and all of its
+  ///     components have a column.
+  ///   - observation: the dimension in which the observations of a series differ.
+  init(_ found: [Component], observation: String, structure: SDMXStructure.Definition?) {
     var ordered: [Component] = []
     func known(_ id: String) -> Component {
       found.first { $0.id == id } ?? Component(id: id)
@@ -47,7 +49,8 @@ struct SDMXColumns {
       let special = ["TIME_PERIOD", "OBS_VALUE"]
       let others = found.filter { !special.contains($0.id) }
       let keys = others.filter(\.isKey)
-      let inSeries = others.filter { $0.isInData && $0.up == 1 }
+      var inSeries = others.filter { $0.isInData && $0.up == 1 }
+      if !inSeries.isEmpty { inSeries += others.filter { $0.id == observation && $0.up == 0 } }
       // A structure-specific message does not say which are dimensions: what series have comes first, and a
       // flat message keeps its own order.
       if keys.isEmpty && inSeries.isEmpty { found.filter(\.isInData).forEach(add) }

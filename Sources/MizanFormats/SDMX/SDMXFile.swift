@@ -21,7 +21,9 @@ final class SDMXFile: TableFile {
       try SDMXStructure(Input(path: path), options.limits)
     }
     let definition = structure?.definition(survey.header.reference)
-    columns = SDMXColumns(survey.components, structure: definition)
+    columns = SDMXColumns(
+      survey.components, observation: String(decoding: survey.header.observation, as: UTF8.self),
+      structure: definition)
     if let structure, definition == nil || !columns.fits(definition, survey.components) {
       findings.add(
         .sdmxStructureUnfit, at: file.place,
