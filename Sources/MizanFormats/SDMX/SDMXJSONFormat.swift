@@ -8,6 +8,7 @@ public enum SDMXJSONFormat: TableFormat {
   public static let name = "sdmx-json"
   public static let fileExtensions = ["json"]
 
+  /// A message names itself or shows its parts; any other JSON is read so only where it is declared.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
     guard ContentKind(head) == .json else { return .no }
     let begin = XMLHead(head)
@@ -16,7 +17,7 @@ public enum SDMXJSONFormat: TableFormat {
     let hasStructure = begin.holds("\"dimensions\"")
     let hasKeys = begin.holds("\"keyPosition\"") || begin.holds("\"observation\"")
     return hasSets && begin.holds("\"series\"") || hasSets && begin.holds("\"observations\"")
-      || hasStructure && hasKeys ? .certain : .no
+      || hasStructure && hasKeys ? .certain : .perhaps
   }
 
   public static func open(
