@@ -1,8 +1,16 @@
 /// The forms of a time period: SDMX 2.1 Technical Notes, section 4 (observational time period).
 package enum ObservationTime {
+  /// Whether a text is a year, as most periods are.
+  @inlinable @inline(__always)
+  package static func isYear(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.count == 4 && bytes[0] &- 48 < 10 && bytes[1] &- 48 < 10 && bytes[2] &- 48 < 10
+      && bytes[3] &- 48 < 10
+  }
+
   /// `2020`, `2020-03`, `2020-03-31`, `2020-03-31T08:00:00`, `2020-Q1`, `2020-S2`, `2020-T3`, `2020-M03`,
   /// `2020-W09`, `2020-D366`, `2020-A1`, each with a time zone if any, and a start with a duration.
   package static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if isYear(bytes) { return true }
     var text = Array(bytes)
     if let slash = text.firstIndex(of: 47) {
       guard text[(slash + 1)...].first == 80, slash + 2 < text.count else { return false }

@@ -162,7 +162,7 @@ final class SDMXRecordStream: SDMXWalk {
   }
 
   private func checkTime(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if SDMXText.isSame(bytes, lastTime) { return }
+    if ObservationTime.isYear(bytes) || SDMXText.isSame(bytes, lastTime) { return }
     if ObservationTime.isValid(bytes) {
       lastTime.removeAll(keepingCapacity: true)
       lastTime.append(contentsOf: bytes)

@@ -140,19 +140,21 @@ class XMLStream {
     sax.startElementNs = {
       context, name, prefix, uri, namespaces, declared, count, defaulted, values in
       guard let context, let name else { return }
-      XMLStream.from(context).begin(
-        XMLName(local: name, prefix: prefix, uri: uri),
-        // Attributes that only a DTD gives are not in the document.
-        XMLAttributes(values, count: Int(count &- defaulted)), namespaces: Int(namespaces), declared
-      )
+      let element = XMLName(local: name, prefix: prefix, uri: uri)
+      // Attributes that only a DTD gives are not in the document.
+      let attributes = XMLAttributes(values, count: Int(count &- defaulted))
+      Unmanaged<XMLStream>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.begin(element, attributes, namespaces: Int(namespaces), declared)
+      }
     }
     sax.endElementNs = { context, name, _, _ in
       guard let context, let name else { return }
-      XMLStream.from(context).finish(name)
+      Unmanaged<XMLStream>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.finish(name) }
     }
     sax.characters = { context, bytes, count in
       guard let context else { return }
-      XMLStream.from(context).text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      let text = UnsafeBufferPointer(start: bytes, count: Int(count))
+      Unmanaged<XMLStream>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.text(text) }
     }
     sax.cdataBlock = sax.characters
     sax.ignorableWhitespace = sax.characters
