@@ -114,7 +114,7 @@ class XMLStream {
     _ declared: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     depth &+= 1
-    if depth > limits.xmlDepth { return fail(.xmlTooDeep, ["known": "\(limits.xmlDepth)"]) }
+    if depth > limits.xmlDepth { return fail(.limitDepth, ["known": "\(limits.xmlDepth)"]) }
     if attributes.count > limits.xmlAttributes {
       return fail(.limitAttributes, ["known": "\(limits.xmlAttributes)"])
     }
