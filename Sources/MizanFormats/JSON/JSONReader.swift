@@ -100,13 +100,14 @@ final class JSONReader: RowReader {
       trail.frames[0].index = line.number - 2
       switch line.content {
       case .tooLong(let head): writer.addFault(.limitLineSize, raw: head)
-      case .text(let range): read(range)
+      case .text(let range): read(range, isCut: line.isCut)
       }
     }
   }
 
   /// Reads one line; one that is no JSON is a row with a fault.
-  private func read(_ range: Range<Int>) {
+  /// - Parameter isCut: whether the file ends inside the line; otherwise it was written so.
+  private func read(_ range: Range<Int>, isCut: Bool) {
     let mark = writer.mark
     let base = UnsafePointer(window.base)
     var fault: Code?
@@ -114,7 +115,9 @@ final class JSONReader: RowReader {
       fault = .encodingInvalid
     } else {
       tokenizer.restart(at: range.lowerBound)
-      if walk(to: range.upperBound, isEnd: true) != .end { fault = tokenizer.fault }
+      if walk(to: range.upperBound, isEnd: true) != .end {
+        fault = tokenizer.fault == .jsonTruncated && !isCut ? .jsonSyntax : tokenizer.fault
+      }
     }
     trail.cut(to: 1)
     guard let fault else { return }
