@@ -28,11 +28,6 @@ struct JSONLines {
     limit = limits.lineBytes
   }
 
-  /// Whether the next line lies whole in the window, so that it does not move.
-  var hasWholeLine: Bool {
-    at < window.count && memchr(window.base + at, 10, window.count - at) != nil
-  }
-
   /// Where a line ends, and what is left of one that is too long.
   private struct End {
     var place: Int

@@ -59,7 +59,9 @@ final class JSONReader: RowReader {
 
   private func readText() throws(Failure) {
     while !isFinished {
-      switch walk(to: window.count, isEnd: window.isEnd) {
+      let reached = walk(to: window.count, isEnd: window.isEnd)
+      if writer.isOverfull { throw tooLong() }
+      switch reached {
       case .more:
         if writer.isFull, writer.isBetweenRows { return }
         let kept = writer.isBetweenRows ? tokenizer.at : min(writer.topStart, tokenizer.at)
@@ -67,12 +69,7 @@ final class JSONReader: RowReader {
         tokenizer.drop(kept)
         writer.drop(kept)
         if window.isFull {
-          guard window.count < limits.lineBytes else {
-            throw Failure(
-              .unreadable, .limitLineSize,
-              at: Place(place.file, path: String(decoding: trail.pointer(), as: UTF8.self)),
-              ["known": "\(limits.lineBytes >> 20) MB"])
-          }
+          guard window.count < limits.lineBytes else { throw tooLong() }
           window.grow()
         }
         try window.fill()
@@ -87,6 +84,13 @@ final class JSONReader: RowReader {
       }
       if writer.isFull, writer.isBetweenRows { return }
     }
+  }
+
+  private func tooLong() -> Failure {
+    Failure(
+      .unreadable, .limitLineSize,
+      at: Place(place.file, path: String(decoding: trail.pointer(), as: UTF8.self)),
+      ["known": "\(limits.lineBytes >> 20) MB"])
   }
 
   private func readLines() throws(Failure) {
@@ -120,6 +124,7 @@ final class JSONReader: RowReader {
       }
     }
     trail.cut(to: 1)
+    if writer.isOverfull { fault = .limitLineSize }
     guard let fault else { return }
     writer.cut(to: mark)
     let raw = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
