@@ -14,6 +14,8 @@ struct JSONLines {
     var content: Content
     /// The line's number, from 1.
     var number: Int
+    /// Whether the file ends without a line break behind it.
+    var isCut = false
   }
 
   private let window: JSONWindow
@@ -24,11 +26,6 @@ struct JSONLines {
   init(_ window: JSONWindow, _ limits: Limits) {
     self.window = window
     limit = limits.lineBytes
-  }
-
-  /// Whether the next line lies whole in the window, so that it does not move.
-  var hasWholeLine: Bool {
-    at < window.count && memchr(window.base + at, 10, window.count - at) != nil
   }
 
   /// Where a line ends, and what is left of one that is too long.
@@ -48,7 +45,10 @@ struct JSONLines {
       if let head = end.head { return Line(content: .tooLong(head), number: number) }
       while from < to, JSONLines.isBlank(window.base[from]) { from += 1 }
       while to > from, JSONLines.isBlank(window.base[to - 1]) { to -= 1 }
-      if from < to { return Line(content: .text(from..<to), number: number) }
+      if from < to {
+        return Line(
+          content: .text(from..<to), number: number, isCut: end.next == end.place)
+      }
     }
     return nil
   }

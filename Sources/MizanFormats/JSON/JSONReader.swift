@@ -59,7 +59,9 @@ final class JSONReader: RowReader {
 
   private func readText() throws(Failure) {
     while !isFinished {
-      switch walk(to: window.count, isEnd: window.isEnd) {
+      let reached = walk(to: window.count, isEnd: window.isEnd)
+      if writer.isOverfull { throw tooLong() }
+      switch reached {
       case .more:
         if writer.isFull, writer.isBetweenRows { return }
         let kept = writer.isBetweenRows ? tokenizer.at : min(writer.topStart, tokenizer.at)
@@ -67,12 +69,7 @@ final class JSONReader: RowReader {
         tokenizer.drop(kept)
         writer.drop(kept)
         if window.isFull {
-          guard window.count < limits.lineBytes else {
-            throw Failure(
-              .unreadable, .limitLineSize,
-              at: Place(place.file, path: String(decoding: trail.pointer(), as: UTF8.self)),
-              ["known": "\(limits.lineBytes >> 20) MB"])
-          }
+          guard window.count < limits.lineBytes else { throw tooLong() }
           window.grow()
         }
         try window.fill()
@@ -89,6 +86,13 @@ final class JSONReader: RowReader {
     }
   }
 
+  private func tooLong() -> Failure {
+    Failure(
+      .unreadable, .limitLineSize,
+      at: Place(place.file, path: String(decoding: trail.pointer(), as: UTF8.self)),
+      ["known": "\(limits.lineBytes >> 20) MB"])
+  }
+
   private func readLines() throws(Failure) {
     // Lines move in the window when more text is read, the batch holds copies.
     while !writer.isFull {
@@ -100,13 +104,14 @@ final class JSONReader: RowReader {
       trail.frames[0].index = line.number - 2
       switch line.content {
       case .tooLong(let head): writer.addFault(.limitLineSize, raw: head)
-      case .text(let range): read(range)
+      case .text(let range): read(range, isCut: line.isCut)
       }
     }
   }
 
   /// Reads one line; one that is no JSON is a row with a fault.
-  private func read(_ range: Range<Int>) {
+  /// - Parameter isCut: whether the file ends inside the line; otherwise it was written so.
+  private func read(_ range: Range<Int>, isCut: Bool) {
     let mark = writer.mark
     let base = UnsafePointer(window.base)
     var fault: Code?
@@ -114,9 +119,12 @@ final class JSONReader: RowReader {
       fault = .encodingInvalid
     } else {
       tokenizer.restart(at: range.lowerBound)
-      if walk(to: range.upperBound, isEnd: true) != .end { fault = tokenizer.fault }
+      if walk(to: range.upperBound, isEnd: true) != .end {
+        fault = tokenizer.fault == .jsonTruncated && !isCut ? .jsonSyntax : tokenizer.fault
+      }
     }
     trail.cut(to: 1)
+    if writer.isOverfull { fault = .limitLineSize }
     guard let fault else { return }
     writer.cut(to: mark)
     let raw = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)

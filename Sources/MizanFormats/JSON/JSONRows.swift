@@ -10,6 +10,10 @@ final class JSONRows {
   /// A batch is given out when it has as many rows or bytes of text.
   private static let batchRows = 2048
   private static let batchBytes = 1 << 18
+  private static let batchCells = 1 << 18
+  /// The most cells of the rows inside one outermost element: wide and many rows cannot be told
+  /// from an attempt to fill the memory.
+  private static let cellLimit = 1 << 22
 
   let shape: JSONShape
   let table: JSONTable
@@ -29,20 +33,22 @@ final class JSONRows {
   var faults: [Int: RecordBatch.Fault] = [:]
   /// The first cell of the row that is open; negative for none.
   @exclusivity(unchecked) var openRow = -1
-  @exclusivity(unchecked) private var rowStart = 0
-  @exclusivity(unchecked) private var rowFault: Code?
-  private var topFault: Code?
+  @exclusivity(unchecked) var rowStart = 0
+  @exclusivity(unchecked) var rowFault: Code?
+  var topFault: Code?
   /// Where the outermost element begins in the window, and the rows of the batch before it.
   @exclusivity(unchecked) private(set) var topStart = 0
-  @exclusivity(unchecked) private var topRow = 0
-  @exclusivity(unchecked) private(set) var isBetweenRows = true
+  @exclusivity(unchecked) var topRow = 0
+  @exclusivity(unchecked) var isBetweenRows = true
   /// The array or odd row that is collected into one cell; negative for none.
-  @exclusivity(unchecked) private var collected: Int32 = -1
-  @exclusivity(unchecked) private var collectedColumn = 0
-  @exclusivity(unchecked) private var collectedForm = JSONTable.Form.text
-  @exclusivity(unchecked) private var collectedStart = 0
-  @exclusivity(unchecked) private var collectedText = 0
+  @exclusivity(unchecked) var collected: Int32 = -1
+  @exclusivity(unchecked) var collectedColumn = 0
+  @exclusivity(unchecked) var collectedForm = JSONTable.Form.text
+  @exclusivity(unchecked) var collectedStart = 0
+  @exclusivity(unchecked) var collectedText = 0
   private(set) var parentCount = 0
+  /// Set when the rows inside one element are too many; what follows them is lost.
+  private(set) var isOverfull = false
   /// The line, where each line is a JSON text.
   var line = 0
 
@@ -67,7 +73,10 @@ final class JSONRows {
     cells.deallocate()
   }
 
-  var isFull: Bool { rows >= JSONRows.batchRows || text.count >= JSONRows.batchBytes }
+  var isFull: Bool {
+    rows >= JSONRows.batchRows || text.count >= JSONRows.batchBytes
+      || rows &* width >= JSONRows.batchCells
+  }
 
   /// Empties the batch; what stands on every row is written once.
   func begin() {
@@ -119,6 +128,7 @@ final class JSONRows {
     isBetweenRows = true
     topFault = nil
     rowFault = nil
+    isOverfull = false
   }
 
   /// A row that cannot be read.
@@ -210,91 +220,9 @@ final class JSONRows {
     if node == table.top, collected < 0 { closeTop() }
   }
 
-  private func closeTop() {
-    isBetweenRows = true
-    guard let fault = topFault else { return }
-    for row in topRow..<rows where faults[row] == nil { faults[row] = RecordBatch.Fault(fault) }
-    topFault = nil
-  }
-
-  private func openTableRow(
-    _ kind: JSONTokenizer.Kind, _ at: Int, _ trail: borrowing JSONTrail
-  ) {
-    guard (kind == .beginObject) == (table.row == .object), table.row != .scalar else {
-      collect(table.node, -1, .text, at)
-      return
-    }
-    openRow = addDataRow()
-    rowStart = at
-    rowFault = nil
-    putPlaces(trail)
-  }
-
-  private func closeRow(_ at: Int, _ base: UnsafePointer<UInt8>) {
-    if let fault = rowFault {
-      let raw = Array(UnsafeBufferPointer(start: base + rowStart, count: at &- rowStart))
-      faults[rows - 1] = RecordBatch.Fault(fault, raw: JSONRows.shown(raw))
-      rowFault = nil
-    }
-    openRow = -1
-  }
-
-  /// A row that is no container.
-  private func takeRow(
-    _ kind: JSONTokenizer.Kind, _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>,
-    _ trail: borrowing JSONTrail
-  ) {
-    let cell = cell(kind, tokens, base)
-    if table.row == .scalar {
-      let row = addDataRow()
-      cells[row] = cell
-      openRow = row
-      putPlaces(trail)
-      openRow = -1
-      return
-    }
-    addFault(
-      .jsonRecordNotObject,
-      raw: Array(UnsafeBufferPointer(start: base + tokens.start, count: tokens.count)))
-  }
-
-  private func collect(_ node: Int32, _ column: Int, _ form: JSONTable.Form, _ at: Int) {
-    collected = node
-    collectedColumn = column
-    collectedForm = form
-    collectedStart = at
-    collectedText = text.count
-  }
-
-  private func join(
-    _ kind: JSONTokenizer.Kind, _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>
-  ) {
-    let start = text.count
-    if start > collectedText { _ = text.put([32], .text) }
-    if cell(kind, tokens, base).isBlank { text.cut(to: start) }
-  }
-
-  private func endCollection(_ at: Int, _ base: UnsafePointer<UInt8>) {
-    let node = collected
-    collected = -1
-    let raw = UnsafeBufferPointer(start: base + collectedStart, count: at &- collectedStart)
-    if node == table.node {
-      addFault(.jsonRecordNotObject, raw: Array(raw))
-      return
-    }
-    guard openRow >= 0, collectedColumn >= 0, collectedColumn < width else { return }
-    if collectedForm == .joined {
-      let count = text.count &- collectedText
-      cells[openRow &+ collectedColumn] =
-        count == 0 ? .blank : Cell(start: collectedText, count: count, kind: .text)
-    } else {
-      cells[openRow &+ collectedColumn] = text.put(JSONRows.compact(raw), .text)
-    }
-  }
-
   /// A value as a cell.
   @inline(__always)
-  private func cell(
+  func cell(
     _ kind: JSONTokenizer.Kind, _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>
   ) -> Cell {
     let count = tokens.count
@@ -313,7 +241,7 @@ final class JSONRows {
     return cell
   }
 
-  private func addDataRow() -> Int {
+  func addDataRow() -> Int {
     total &+= 1
     let heading = table.hasHeadings ? 1 : 0
     let number = line > 0 && table.node == table.top ? line : total
@@ -322,6 +250,10 @@ final class JSONRows {
 
   /// Adds a row and returns its first cell.
   func addRow(number: Int) -> Int {
+    if rows &* width > JSONRows.cellLimit {
+      isOverfull = true
+      return (rows &- 1) &* width
+    }
     let first = rows &* width
     if first &+ width > cellCapacity {
       let wanted = max(cellCapacity * 2, first + width)

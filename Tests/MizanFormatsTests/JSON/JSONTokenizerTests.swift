@@ -1,5 +1,6 @@
 import Foundation
 import MizanDiagnostics
+import MizanRecords
 import Testing
 
 @testable import MizanFormats
