@@ -7,7 +7,7 @@ public import MizanRecords
 /// the level at which the message attaches them; each row is an observation.
 public enum SDMXFormat: TableFormat {
   public static let name = "sdmx-ml"
-  public static let fileExtensions: [String] = []
+  public static let fileExtensions = ["sdmx"]
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
     switch ContentKind(head) {

@@ -6,7 +6,7 @@ public import MizanRecords
 /// The columns are the same as those of ``SDMXFormat``: ids of components, not their numbers.
 public enum SDMXJSONFormat: TableFormat {
   public static let name = "sdmx-json"
-  public static let fileExtensions: [String] = []
+  public static let fileExtensions = ["sdmxjson"]
 
   /// A message names itself or shows its parts; any other JSON is read so only where it is declared.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
