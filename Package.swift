@@ -20,6 +20,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
+      name: "CXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .systemLibrary(name: "CSystem"),
@@ -28,7 +31,8 @@ let package = Package(
     .target(name: "MizanDiagnostics"),
     .target(name: "MizanRecords", dependencies: ["MizanDiagnostics", "CCrypto"]),
     .target(
-      name: "MizanFormats", dependencies: ["MizanDiagnostics", "MizanRecords", "CZip", "CZlib"]),
+      name: "MizanFormats",
+      dependencies: ["MizanDiagnostics", "MizanRecords", "CZip", "CZlib", "CXML2"]),
     .target(
       name: "MizanStandardsData", path: "standards", exclude: ["README.md"],
       sources: ["StandardsData.swift"],

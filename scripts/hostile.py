@@ -29,6 +29,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MAPPING = ROOT / "Tests/Hostile/school-list.map.yaml"
+# Formats whose files hold something other than a list of schools.
+MAPPINGS = {"sdmx": ROOT / "Tests/Hostile/sdmx.map.yaml"}
 REFUSED = {2, 65, 66, 78}
 # What the files try to write outside their folder.
 TRAP = pathlib.Path(tempfile.gettempdir()) / "mizan_pwned"
@@ -163,7 +165,7 @@ def command_for(case, path, out, mizan, scratch):
         own.write_bytes(text)
         return [mizan, "check", own.name], scratch
     # Relative, so that a name that looks like an option is one for the program too.
-    return [mizan, "convert", "-m", str(MAPPING), "-o", str(out), "--json", "--", path.name], path.parent
+    return [mizan, "convert", "-m", str(MAPPINGS.get(case["format"], MAPPING)), "-o", str(out), "--json", "--", path.name], path.parent
 
 
 def compare(case, path, mizan, token, levels):
@@ -228,7 +230,7 @@ def arguments():
         words = words[:words.index("--")]
     parse = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parse.add_argument("corpus", nargs="*", type=pathlib.Path)
-    parse.add_argument("--format", default="csv,tsv,xlsx,yaml,path")
+    parse.add_argument("--format", default="csv,tsv,xlsx,xml,sdmx,yaml,path")
     parse.add_argument("--least", type=float, default=85, help="the least share of outcomes, in percent")
     parse.add_argument("--verbose", action="store_true", help="also the messages of misses")
     options = parse.parse_args(words)

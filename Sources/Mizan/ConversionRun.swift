@@ -60,16 +60,20 @@ struct ConversionRun {
     var format = options.format
     format.delimiter = format.delimiter ?? source.delimiter
     format.encoding = format.encoding ?? source.encoding
+    format.select = format.select ?? source.select
+    format.structure = format.structure ?? checked.mapping.structurePath
     let table = try FormatCatalog.open(
       input, format: options.formatName ?? source.format, format)
     file.format = table.format
     file.findings.merge(table.findings)
-    let located = try TableLocator.locate(table, source.layout, input: input, &file.findings)
+    let reading = try checked.mapping.reading(of: table, input, &file.findings)
+    let located = try TableLocator.locate(reading, input: input, &file.findings)
     file.sheet = located.sheet
     let plan = try checked.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: file.sourceID,
-        headings: located.headings, captures: located.captures.mapValues(\.text)))
+        headings: located.headings, captures: located.captures.mapValues(\.text),
+        addressing: located.addressing))
     file.plan = plan
     for note in plan.notes {
       file.findings.add(
@@ -77,7 +81,8 @@ struct ConversionRun {
     }
     let context = RuleContext(
       file: input.name, sheet: located.sheet, headings: located.headings,
-      countColumns: plan.countColumns, checksDuplicates: !plan.checksDuplicates)
+      countColumns: plan.countColumns, checksDuplicates: !plan.checksDuplicates,
+      addressing: located.addressing)
     let outputs = try options.writesRecords ? openOutputs(plan) : [:]
     let heldFile = try openHeld(located.headings)
     let progress = options.progress

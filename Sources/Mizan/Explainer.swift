@@ -92,19 +92,22 @@ public struct Explainer: Sendable {
     let input = Input(path: output.input)
     let file = try FormatCatalog.open(
       input, format: source.format,
-      FormatOptions(delimiter: source.delimiter, encoding: source.encoding))
+      FormatOptions(
+        delimiter: source.delimiter, encoding: source.encoding, select: source.select,
+        structure: mapping.mapping.structurePath))
     var findings = Findings()
-    let located = try TableLocator.locate(file, source.layout, input: input, &findings)
+    let reading = try mapping.mapping.reading(of: file, input, &findings)
+    let located = try TableLocator.locate(reading, input: input, &findings)
     let plan = try mapping.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: output.sourceID,
-        headings: located.headings, captures: located.captures.mapValues(\.text)))
+        headings: located.headings, captures: located.captures.mapValues(\.text),
+        addressing: located.addressing))
     let reader = try located.rows(plan.treatment)
     let batch = RecordBatch()
     while try reader.next(into: batch, &findings) {
-      guard let row = batch.rowNumbers.firstIndex(of: UInt32(output.row)) else { continue }
-      guard
-        let fields = plan.lineage(batch, row: row, table: output.table, column: output.column)
+      guard let (row, column) = output.find(in: batch, located.addressing) else { continue }
+      guard let fields = plan.lineage(batch, row: row, table: output.table, column: column)
       else { break }
       let changed = try file.sha256() != output.sha256
       return answer(output, fields, sheet: located.sheet, hasChanged: changed)
@@ -118,8 +121,11 @@ public struct Explainer: Sendable {
   ) -> Answer {
     func value(_ field: FieldLineage) -> String { output.values[field.field] ?? field.value }
     var text = "\(output.file):\(output.line)\n  comes from \(output.input)"
-    if let sheet { text += " ▸ \(sheet)" }
-    let address = output.reference.split(separator: "!").last.map(String.init) ?? output.reference
+    if let sheet, !output.isPath { text += " ▸ \(sheet)" }
+    let address =
+      output.isPath
+      ? output.reference
+      : output.reference.split(separator: "!").last.map(String.init) ?? output.reference
     text += " ▸ \(address), by \(output.mapping)\n"
     if hasChanged { text += "  The file has changed since the record was written.\n" }
     let width = fields.map(\.field.count).max() ?? 0

@@ -4,6 +4,12 @@ extension FileProfile {
   /// The profile for people.
   public func text(_ messages: Messages, _ language: Messages.Language) -> String {
     var text = "\(path)  \(format), SHA-256 \(sha256.prefix(12))…\n"
+    if let source {
+      let why = messages.text(
+        for: source.reason.code.name, source.reason.arguments, in: language
+      ).what
+      text += "  source \(source.name): \(why)\n"
+    }
     for table in tables {
       text += "  "
       if let name = table.name { text += "sheet “\(name)”\(table.isHidden ? " (hidden)" : "")  " }
@@ -56,7 +62,15 @@ extension FileProfile {
   public static func json(_ profiles: [FileProfile]) -> String {
     let files = profiles.map { profile in
       "{\"path\":\(JSONText.quoted(profile.path)),\"format\":\(JSONText.quoted(profile.format)),"
-        + "\"sha256\":\(JSONText.quoted(profile.sha256)),\"tables\":["
+        + (profile.source.map { source in
+          "\"source\":{\"name\":\(JSONText.quoted(source.name)),"
+            + "\"strength\":\(JSONText.quoted("\(source.strength)")),"
+            + "\"reason\":\(JSONText.quoted(source.reason.code.name)),"
+            + "\"arguments\":{"
+            + source.reason.arguments.sorted { $0.key < $1.key }
+            .map { "\(JSONText.quoted($0.key)):\(JSONText.quoted($0.value))" }
+            .joined(separator: ",") + "}},"
+        } ?? "") + "\"sha256\":\(JSONText.quoted(profile.sha256)),\"tables\":["
         + profile.tables.map(json).joined(separator: ",") + "],\"codes\":{"
         + profile.findings.countsByCode.sorted { $0.key < $1.key }
         .map { "\(JSONText.quoted($0.key.name)):\($0.value)" }.joined(separator: ",") + "}}"

@@ -1,7 +1,7 @@
 public import MizanDiagnostics
 public import MizanFormats
 public import MizanRecords
-import MizanSources
+public import MizanSources
 
 /// Looks at a file without a mapping: its tables, headings and columns.
 public struct FileProfiler: Sendable {
@@ -17,8 +17,12 @@ public struct FileProfiler: Sendable {
     let file = try FormatCatalog.open(input, format: format, options)
     var profile = FileProfile(path: input.path, format: file.format)
     var findings = file.findings
+    let head = FileHead(file, input: input)
+    let (source, why) = SourceCatalog.recognize(head)
+    profile.source = FileProfile.Source(
+      name: source.descriptor.name, strength: why.strength, reason: why.reason)
     for table in file.tables.indices {
-      profile.tables.append(try self.profile(file, table, input, &findings))
+      profile.tables.append(try self.profile(file, table, source, input, &findings))
     }
     profile.sha256 = try file.sha256()
     profile.findings = findings
@@ -26,14 +30,15 @@ public struct FileProfiler: Sendable {
   }
 
   private func profile(
-    _ file: any TableFile, _ table: Int, _ input: Input, _ findings: inout Findings
+    _ file: any TableFile, _ table: Int, _ source: any Source.Type, _ input: Input,
+    _ findings: inout Findings
   ) throws(Failure) -> FileProfile.Table {
     let info = file.tables[table]
     var result = FileProfile.Table(name: info.name, isHidden: info.isHidden)
     var layout = TableLayout()
     if let name = info.name { layout.sheets = [name] }
     do throws(Failure) {
-      let located = try locate(file, layout, input, &findings)
+      let located = try locate(file, layout, source, input, &findings)
       result.headingRow = located.table.lastHeadingRow
       result.headingRows = located.rows
       result.columns = located.table.headings.map {
@@ -55,10 +60,21 @@ public struct FileProfiler: Sendable {
 
   /// Where one heading row names several columns alike, such as boys and girls of each grade, the
   /// row above it is taken as well if that tells them apart.
+  ///
+  /// A sheet that is not of the file's family, such as its instructions, is a plain table.
   private func locate(
-    _ file: any TableFile, _ layout: TableLayout, _ input: Input, _ findings: inout Findings
+    _ file: any TableFile, _ layout: TableLayout, _ source: any Source.Type, _ input: Input,
+    _ findings: inout Findings
   ) throws(Failure) -> (table: LocatedTable, rows: Int) {
     var single = findings
+    if source != PlainTable.self,
+      let reading = try? source.open(file, SourceOptions(input, layout), &single),
+      let located = try? TableLocator.locate(reading, input: input, &single)
+    {
+      findings = single
+      return (located, reading.layout.headerRows)
+    }
+    single = findings
     let located = try TableLocator.locate(file, layout, input: input, &single)
     if located.lastHeadingRow > 1, hasTwins(located) {
       var double = layout
@@ -164,8 +180,18 @@ public struct FileProfile: Sendable {
     }
   }
 
+  /// The source that was recognised.
+  public struct Source: Sendable {
+    /// The word for `adapter:`, such as `hxl`; `table` where none was recognised.
+    public var name: String
+    public var strength: Recognition.Strength
+    /// Why, as a note with its place.
+    public var reason: Diagnostic
+  }
+
   public var path: String
   public var format: String
+  public var source: Source?
   public var sha256 = ""
   public var tables: [Table] = []
   public var findings = Findings()

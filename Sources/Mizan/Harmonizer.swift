@@ -44,7 +44,9 @@ public struct Harmonizer: Sendable {
     at path: String, _ standards: Standards
   ) throws(Failure) -> CheckedMapping {
     let bytes = try SmallFile.read(path, limit: 4 << 20)
-    return try CheckedMapping(try MappingReader.draft(bytes, file: path), standards)
+    let checked = try CheckedMapping(try MappingReader.draft(bytes, file: path), standards)
+    try checked.mapping.checkAdapter()
+    return checked
   }
 
   /// Converts files and publishes the result in one step.

@@ -42,6 +42,9 @@ struct HeldRow {
     reasons = text("reasons").split(separator: " ").map(String.init)
     // The partner's columns follow the six of the register, the first column first.
     cells = text("cells").split(separator: " ").map { address in
+      if address.contains("/") {
+        return HeldRow.cell(path: HeldAddress.path(String(address)), headings, texts)
+      }
       let letters = address.utf8.prefix { $0 >= 65 && $0 <= 90 }
       let column = letters.prefix(4).reduce(0) { $0 &* 26 &+ Int($1 & 0x1F) } &+ 5
       return Cell(
@@ -49,6 +52,17 @@ struct HeldRow {
         heading: headings.indices.contains(column) ? headings[column] : "",
         text: texts.indices.contains(column) ? texts[column] : "")
     }
+  }
+
+  /// A cell of a table cut out of a tree: its column is the one whose heading ends its path.
+  private static func cell(path: String, _ headings: [String], _ texts: [String]) -> Cell {
+    let fitting = headings.indices.dropFirst(6).filter {
+      !headings[$0].isEmpty && path.hasSuffix("/" + headings[$0])
+    }
+    let column = fitting.max { headings[$0].utf8.count < headings[$1].utf8.count }
+    return Cell(
+      address: path, heading: column.map { headings[$0] } ?? "",
+      text: column.flatMap { texts.indices.contains($0) ? texts[$0] : nil } ?? "")
   }
 
   /// The row for people.

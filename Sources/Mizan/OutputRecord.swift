@@ -12,6 +12,8 @@ struct OutputRecord {
   var values: [String: String] = [:]
   var sourceID: String
   var reference: String
+  /// Whether the reference is a path into a tree; then row and column are to be found with it.
+  var isPath: Bool
   /// The row of the source, and its column from 0 where the reference names one.
   var row: Int
   var column: Int?
@@ -30,14 +32,15 @@ struct OutputRecord {
     values = try OutputRecord.values(file, line: line)
     sourceID = values["source_id"] ?? ""
     reference = values["source_ref"] ?? ""
+    isPath = !reference.contains("!") && reference.contains("/")
     let cell = reference.split(separator: "!").last.map(String.init) ?? reference
     let letters = cell.prefix { $0.isLetter && $0.isASCII }
-    guard let row = Int(cell.dropFirst(letters.count)) else {
+    guard let row = isPath ? 0 : Int(cell.dropFirst(letters.count)) else {
       throw Failure(.missing, .explainNoReference, at: Place(file, line: line))
     }
     self.row = row
     column =
-      letters.isEmpty
+      letters.isEmpty || isPath
       ? nil : letters.utf8.reduce(0) { ($0 &* 26) &+ Int($1 & 0x1F) } &- 1
     let sources = try SmallTable(file: folder + "source.csv")
     let id = sourceID
@@ -54,6 +57,24 @@ struct OutputRecord {
   private static func values(_ file: String, line: Int) throws(Failure) -> [String: String] {
     let (headings, texts) = try self.line(line, of: file)
     return Dictionary(zip(headings, texts), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The row of a batch that the record comes from, and its column; nil when it is not in there.
+  func find(in batch: RecordBatch, _ addressing: TableAddressing) -> (row: Int, column: Int?)? {
+    guard let paths = addressing.paths else {
+      return batch.rowNumbers.firstIndex(of: UInt32(truncatingIfNeeded: row)).map { ($0, column) }
+    }
+    for row in 0..<batch.rowCount {
+      guard let path = batch.path(paths, row: row, column: nil), reference.hasPrefix(path) else {
+        continue
+      }
+      if reference == path { return (row, nil) }
+      let rest = reference.dropFirst(path.count)
+      if let column = paths.columns.firstIndex(where: { $0.up == 0 && $0.path == rest }) {
+        return (row, column)
+      }
+    }
+    return nil
   }
 
   /// The headings and one line of a table that was written, read without holding the file.

@@ -12,19 +12,24 @@ public struct Place: Sendable, Hashable {
   public var column: Int?
   /// The physical line of a text file.
   public var line: Int?
+  /// The path of an element of a tree, such as `/dataValues/3/value`.
+  public var path: String?
 
   public init(
-    _ file: String, sheet: String? = nil, row: Int? = nil, column: Int? = nil, line: Int? = nil
+    _ file: String, sheet: String? = nil, row: Int? = nil, column: Int? = nil, line: Int? = nil,
+    path: String? = nil
   ) {
     self.file = file
     self.sheet = sheet
     self.row = row
     self.column = column
     self.line = line
+    self.path = path
   }
 
-  /// The cell's address such as `F12`, when row and column are known.
+  /// The cell's address such as `F12`, when row and column are known, or the path of an element.
   public var cell: String? {
+    if let path { return path }
     guard let row, let column else { return nil }
     return Place.letters(ofColumn: column) + String(row)
   }
@@ -46,7 +51,11 @@ extension Place: CustomStringConvertible {
   /// `ouaddai.xlsx ▸ Données 2024 ▸ E9`, or `chad.map.yaml:31:9` for a line of a text file.
   public var description: String {
     var parts = [file]
-    if let sheet { parts.append(sheet) }
+    // The path of an element says its table, and a fault of the syntax its line.
+    if let line, path != nil {
+      parts[0] += column.map { ":\(line):\($0)" } ?? ":\(line)"
+    }
+    if let sheet, path == nil { parts.append(sheet) }
     if let cell {
       parts.append(cell)
     } else if let row {

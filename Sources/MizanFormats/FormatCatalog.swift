@@ -7,6 +7,11 @@ public enum FormatCatalog {
   public static let all: [any TableFormat.Type] = [
     CSVFormat.self,
     XLSXFormat.self,
+    SDMXFormat.self,
+    SDMXJSONFormat.self,
+    XMLFormat.self,
+    JSONFormat.self,
+    NDJSONFormat.self,
   ]
 
   /// Opens a file of tables; what it holds decides how it is read, not its name.

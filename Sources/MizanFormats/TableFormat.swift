@@ -32,11 +32,23 @@ public struct FormatOptions: Sendable, Hashable {
   public var delimiter: UInt8?
   /// The name of the text encoding, such as `windows-1256`.
   public var encoding: String?
+  /// Where the rows lie in a tree: a JSON Pointer such as `/uganda/districts/*`, or a path of
+  /// elements. A `*` stands for any one key.
+  public var select: String?
+  /// The path of an SDMX structure file, which names the components of a message and their order.
+  public var structure: String?
+  /// Whether the SHA-256 of a file is taken while it is read; it is always there when asked for.
+  public var digests = true
   public var limits: Limits
 
-  public init(delimiter: UInt8? = nil, encoding: String? = nil, limits: Limits = Limits()) {
+  public init(
+    delimiter: UInt8? = nil, encoding: String? = nil, select: String? = nil,
+    structure: String? = nil, limits: Limits = Limits()
+  ) {
     self.delimiter = delimiter
     self.encoding = encoding
+    self.select = select
+    self.structure = structure
     self.limits = limits
   }
 }
@@ -47,8 +59,15 @@ public struct Limits: Sendable, Hashable {
   public var fieldBytes = 1 << 20
   /// The most columns of a table.
   public var columns = 4096
+  /// The most levels of an XML document, and the most attributes of one of its elements.
+  public var xmlDepth = 256
+  public var xmlAttributes = 256
   /// The most rows that one quoted cell may span.
   public var quotedLines = 1000
+  /// The most levels of a tree.
+  public var depth = 128
+  /// The longest line of a file with one JSON text a line, and the longest row of a tree, in bytes.
+  public var lineBytes = 16 << 20
   /// The most bytes that the needed parts of an archive may inflate to.
   public var inflatedBytes = 2 << 30
   /// The highest ratio of inflated to packed bytes, looked at after the first 10 MB.

@@ -12,16 +12,19 @@ public struct RuleContext: Sendable {
   /// Whether equal rows are worth a warning; false when the mapping says itself which rows are
   /// the same.
   public var checksDuplicates: Bool
+  /// How cells are addressed.
+  public var addressing: TableAddressing
 
   public init(
     file: String, sheet: String? = nil, headings: [Heading], countColumns: [Int] = [],
-    checksDuplicates: Bool = true
+    checksDuplicates: Bool = true, addressing: TableAddressing = .cells
   ) {
     self.file = file
     self.sheet = sheet
     self.headings = headings
     self.countColumns = countColumns
     self.checksDuplicates = checksDuplicates
+    self.addressing = addressing
   }
 
   /// A column's heading, or its letters where it has none.
@@ -34,6 +37,8 @@ public struct RuleContext: Sendable {
 
   /// A place in the table; the column counts from 0.
   func place(row: Int? = nil, column: Int? = nil) -> Place {
-    Place(file, sheet: sheet, row: row, column: column.map { $0 + 1 })
+    Place(
+      file, sheet: sheet, row: row, column: column.map { $0 + 1 },
+      path: row.flatMap { addressing.paths?.path(ofRow: $0, column: column) })
   }
 }

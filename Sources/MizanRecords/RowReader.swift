@@ -19,9 +19,19 @@ public struct TableInfo: Sendable, Hashable {
   public var name: String?
   /// Whether the spreadsheet program hides it.
   public var isHidden: Bool
-  public init(name: String?, isHidden: Bool = false) {
+  /// The number of the one row that is known to hold the headings, where the format makes it
+  /// itself; nil where they are to be looked for.
+  public var headingRow: Int?
+  /// How the table's cells are addressed.
+  public var addressing: TableAddressing
+  public init(
+    name: String?, isHidden: Bool = false, headingRow: Int? = nil,
+    addressing: TableAddressing = .cells
+  ) {
     self.name = name
     self.isHidden = isHidden
+    self.headingRow = headingRow
+    self.addressing = addressing
   }
 }
 

@@ -15,6 +15,10 @@ public struct TableLayout: Sendable, Hashable {
   public var headerRows = 1
   /// Rows to leave out between the headings and the data; a row of HXL hashtags is found anyway.
   public var skipAfterHeader = 0
+  /// The index of the table to read, where a source chose it; it wins over ``sheets``.
+  public var table: Int?
+  /// The number of the row of hashtags, where a source found it.
+  public var tagRow: Int?
 
   public init() {}
 }
@@ -25,7 +29,8 @@ public struct Heading: Sendable, Hashable {
   public var text: String
   /// The column, counted from 0.
   public var column: Int
-  /// The HXL hashtag with its attributes, where the sheet has them.
+  /// The hashtag with its attributes, in lower case without blanks, that says what the column
+  /// means: the sheet's own, or the one that a source knows for the heading.
   public var tag: String?
 
   public init(_ text: String, column: Int, tag: String? = nil) {

@@ -186,9 +186,12 @@ struct Words: Sendable {
   /// The parts of a place as a person reads it, with the word for row or line in the language.
   func parts(_ place: Place) -> [String] {
     var parts = [ShownText.make(place.file, limit: 120)]
-    if let sheet = place.sheet { parts.append(ShownText.make(sheet)) }
+    if let line = place.line, place.path != nil {
+      parts[0] += place.column.map { ":\(line):\($0)" } ?? ":\(line)"
+    }
+    if let sheet = place.sheet, place.path == nil { parts.append(ShownText.make(sheet)) }
     if let cell = place.cell {
-      parts.append(cell)
+      parts.append(place.path == nil ? cell : ShownText.make(cell, limit: 120))
     } else if let row = place.row {
       parts.append(self[.rowWord] + " " + String(row))
     } else if let line = place.line {

@@ -27,11 +27,6 @@ enum Hashtags {
     return ("a"..."z").contains(second) || ("A"..."Z").contains(second)
   }
 
-  /// The tag in lower case without spaces: `#adm1 +name` becomes `#adm1+name`.
-  static func plain(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0 != " " }))
-  }
-
   /// What is wrong with a hashtag, as the tag that was perhaps meant; nil when it is sound.
   ///
   /// A tag that the dictionary lacks is sound, since HXL allows own tags, unless it is one letter

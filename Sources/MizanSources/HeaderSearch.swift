@@ -15,7 +15,11 @@ struct HeaderSearch {
   func firstRow() -> Int? {
     if let number = layout.headerRow { return head.row(numbered: number) }
     if let find = layout.headerFind { return row(holding: find) }
-    return recognise()
+    guard let tags = TagRow.evident(in: (0..<min(head.count, TagRow.limit)).lazy.map(head.texts))
+    else { return recognise() }
+    // Headings in two rows above the tags are found like others.
+    if let row = recognise(), row < tags, head.number(tags) - head.number(row) <= 2 { return row }
+    return TagRow.headings(above: tags, numbers: (0...tags).map(head.number))
   }
 
   /// The first row with a cell that says `heading`; a `*` at the end means: begins with.

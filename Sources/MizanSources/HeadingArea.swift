@@ -29,7 +29,9 @@ struct HeadingArea {
     }
     let texts = HeadingRows.join(rows, fillsMerged: !isText)
     let dataNumber = lastNumber + min(max(0, layout.skipAfterHeader), HeadingArea.mostSkipped)
-    let tagRow = HeadingArea.tagRow(head, after: lastNumber, upTo: dataNumber + 2)
+    let known = layout.tagRow.flatMap { head.row(numbered: $0) }.flatMap { $0 >= row ? $0 : nil }
+    let tagRow =
+      known ?? HeadingArea.tagRow(head, after: lastNumber, upTo: dataNumber + 2)
     lastRow = max(dataNumber, tagRow.map { head.number($0) } ?? 0)
     let tags = tagRow.map { head.texts($0) } ?? texts.map { $0.hasPrefix("#") ? $0 : "" }
 
@@ -46,8 +48,10 @@ struct HeadingArea {
       let tag = column < tags.count ? tags[column] : ""
       let tagNumber = tagRow.map { head.number($0) } ?? firstNumber
       if !tag.isEmpty && (tagRow != nil || Hashtags.isRow([tag])) {
-        heading.tag = Hashtags.plain(tag)
-        HeadingArea.check(tag, Place(place, row: tagNumber, column: column + 1), &findings)
+        heading.tag = Hashtag(tag)?.text
+        let cell = Place(place, row: tagNumber, column: column + 1)
+        HeadingArea.check(tag, cell, &findings)
+        TagContradiction.tell(heading, at: cell, &findings)
       }
       if text.isEmpty && column < filled.count && filled[column] {
         let letters = Place.letters(ofColumn: column + 1)

@@ -11,6 +11,8 @@ public final class LocatedTable {
   public let captures: [String: Capture]
   /// The number of the last heading row, from 1; hashtags below the headings count as one.
   public let lastHeadingRow: Int
+  /// How the table's cells are addressed.
+  public var addressing: TableAddressing { table.tables[index].addressing }
 
   private let table: any TableFile
   private let index: Int

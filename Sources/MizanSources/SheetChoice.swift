@@ -36,6 +36,25 @@ enum SheetChoice {
     return index
   }
 
+  /// The indexes of all tables whose names fit one of the patterns; all tables without patterns.
+  /// - Throws: a ``Failure`` of kind `undecided` that lists the sheets when none fits.
+  static func candidates(
+    _ tables: [TableInfo], _ patterns: [String], _ input: Input
+  ) throws(Failure) -> [Int] {
+    if patterns.isEmpty || tables.count == 1 && tables[0].name == nil {
+      return Array(tables.indices)
+    }
+    let wanted = patterns.map { NamePattern($0) }
+    let fitting = tables.indices.filter { index in
+      tables[index].name.map { name in wanted.contains { $0.fits(name) } } ?? false
+    }
+    if fitting.isEmpty {
+      throw missing(
+        tables, patterns.map { ShownText.make($0) }.joined(separator: " · "), input.name)
+    }
+    return fitting
+  }
+
   private static func missing(_ tables: [TableInfo], _ wanted: String, _ file: String) -> Failure {
     Failure(.undecided, .sheetMissing, at: Place(file), ["value": wanted, "known": list(tables)])
   }

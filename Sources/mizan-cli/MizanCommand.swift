@@ -24,8 +24,8 @@ struct MizanCommand: ParsableCommand {
       CommandGroup(
         name: "Everyday",
         subcommands: [
-          ProfileCommand.self, SuggestCommand.self, CheckCommand.self, ReviewCommand.self,
-          ExplainCommand.self,
+          ProfileCommand.self, ReadCommand.self, SuggestCommand.self, CheckCommand.self,
+          ReviewCommand.self, ExplainCommand.self,
           TestCommand.self,
         ]),
       CommandGroup(name: "Reference", subcommands: [CodesCommand.self, ManualCommand.self]),

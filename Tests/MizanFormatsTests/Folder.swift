@@ -119,3 +119,10 @@ enum Shared {
     return process.terminationStatus == 0
   }
 }
+
+extension Shared {
+  /// The names of the files of a folder, sorted.
+  static func files(_ folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+}

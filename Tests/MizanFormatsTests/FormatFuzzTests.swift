@@ -169,7 +169,7 @@ import Testing
     .encodingMojibake, .encodingUnsupported, .encodingContradicted, .encodingGuessed,
     .csvDelimiterUnknown, .csvDelimiterGuessed, .csvQuoteOpen, .csvTextAfterQuote, .limitFieldSize,
     .csvColumns, .xlsxStrayCell, .xlsxFormulaNoValue, .xlsxBadStringIndex, .xlsxBadValue,
-    .xlsxDateUnreal, .xmlNotWellFormed, .xmlDTDForbidden, .xmlTooDeep, .xmlEncoding,
+    .xlsxDateUnreal, .xmlNotWellFormed, .xmlDTDForbidden, .limitDepth, .xmlEncoding,
     .xlsxNoWorkbook, .xlsxExternalPart, .xlsxHiddenContent, .xlsxBadCellRef, .xlsxDuplicateCell,
     .xlsxRowsUnordered, .xlsxMergedFilled, .xlsxMergedAcross, .xlsxMergedNumber,
     .xlsxMergedNotFilled, .zipCRCMismatch, .zipDataDamaged, .zipNoDirectory, .zipPrefixData,

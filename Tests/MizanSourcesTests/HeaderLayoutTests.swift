@@ -255,10 +255,11 @@ struct HashtagRowTests {
   }
 
   @Test(arguments: [
-    ("#loc +name", "#loc+name"), ("#LOC+Name", "#loc+name"), ("# loc", "#loc"),
+    ("#loc +name", "#loc+name"), ("#LOC+Name", "#loc+name"), ("#loc  + name ", nil),
+    ("# loc", nil),
   ])
-  func `Tags are written in one way`(text: String, plain: String) {
-    #expect(Hashtags.plain(text) == plain)
+  func `Tags are written in one way`(text: String, plain: String?) {
+    #expect(Hashtag(text)?.text == plain)
   }
 
   @Test(arguments: ["#affected", "#adm1+code", "#x_own", "#meta+id+v_iso", "#school"])

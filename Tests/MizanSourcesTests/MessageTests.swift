@@ -11,6 +11,8 @@ struct MessageTests {
     let codes: [Code] = [
       .sheetMissing, .sheetsNotRead, .headerNotFound, .headerBlank, .hashtagInvalid, .titleUnfit,
       .fileNameUnfit, .inputNoRows, .rowShort, .rowLong, .rowTotalDetected,
+      .hashtagsMissing, .hashtagContradicts, .sourceHXL, .sourceHeadings, .sourceTable,
+      .sourceUnknown, .sourceOptionUnknown, .sourceUnfit,
     ]
     for code in codes {
       for language in Messages.Language.allCases {

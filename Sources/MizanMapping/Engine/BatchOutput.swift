@@ -36,30 +36,32 @@ public final class BatchOutput {
     var field: String
     /// The check as the mapping writes it, where one failed.
     var rule = ""
+    /// The path of the cell or row, in a table cut out of a tree.
+    var path: String?
   }
 
   /// Adds what was told to a tally, and then what else was found.
   func tally(into findings: inout Findings, file: String, sheet: String?) {
-    var readings = (value: "", text: "")
     for told in told {
-      var arguments = [
-        "value": told.value, "column": told.heading, "field": told.field, "check": told.field,
-        "rule": told.rule,
-      ]
-      if told.code == .dateAmbiguous || told.code == .schoolYearAmbiguous {
-        if readings.text.isEmpty || readings.value != told.value {
-          readings = (
-            told.value, ValueReadings.text(told.code, of: told.value, field: told.field)
-          )
-        }
-        arguments["readings"] = readings.text
-      }
       findings.add(
         told.code,
-        at: Place(file, sheet: sheet, row: told.row, column: told.column.map { $0 + 1 }),
-        column: told.heading, value: told.value, arguments)
+        at: Place(
+          file, sheet: sheet, row: told.row, column: told.column.map { $0 + 1 }, path: told.path),
+        column: told.heading, value: told.value, BatchOutput.arguments(of: told))
     }
     findings.merge(self.findings)
+  }
+
+  /// What the texts of a code are filled with; asked for once for each kind of finding.
+  private static func arguments(of told: Told) -> [String: String] {
+    var arguments = [
+      "value": told.value, "column": told.heading, "field": told.field, "check": told.field,
+      "rule": told.rule,
+    ]
+    if told.code == .dateAmbiguous || told.code == .schoolYearAmbiguous {
+      arguments["readings"] = ValueReadings.text(told.code, of: told.value, field: told.field)
+    }
+    return arguments
   }
 
   /// A byte buffer that can be held by a class.

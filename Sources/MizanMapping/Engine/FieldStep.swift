@@ -11,7 +11,7 @@ struct FieldStep {
     case text
     /// The same text as a field of an earlier record.
     case shared
-    case firstOf, calc, rowID, sourceReference, value, status, relations, derived
+    case firstOf, calc, rowID, sourceReference, path, value, status, relations, derived
     /// A text above the headings that cannot be taken.
     case heldCapture
     /// The same text in every row, with a `when:`.
@@ -61,7 +61,8 @@ struct FieldStep {
     case .firstOf(let columns, _): (.firstOf, columns.first ?? -1)
     case .calc: (.calc, -1)
     case .rowID: (.rowID, -1)
-    case .sourceReference: plan.grid == nil ? (.sourceReference, -1) : nil
+    case .sourceReference:
+      plan.address != nil ? (.path, -1) : plan.grid == nil ? (.sourceReference, -1) : nil
     case .value: plan.grid == nil ? (.value, -1) : nil
     case .status: plan.grid == nil ? (.status, -1) : nil
     case .relations: (.relations, -1)

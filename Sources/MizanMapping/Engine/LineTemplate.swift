@@ -153,7 +153,7 @@ final class LineTemplate {
       case .rowNumber:
         flush()
         result.append(RowPart(field: RowPart.rowNumberMark, bytes: .none))
-      case .columnLetters: break
+      case .columnLetters, .columnPath: break
       }
     }
     flush()
@@ -180,6 +180,7 @@ final class LineTemplate {
     case .bytes(let bytes): return bytes
     case .columnLetters:
       return Array(Place.letters(ofColumn: (plan.grid?[column].column ?? 0) + 1).utf8)
+    case .columnPath: return plan.address?.addition(ofColumn: plan.grid?[column].column) ?? []
     case .rowNumber: return []
     case .field(let field):
       if case .dimension(let outcomes) = plan.fields[field].source,

@@ -59,7 +59,9 @@ extension TablePlan {
     func take(column: Int, _ transform: Transform) {
       let cell = batch.cell(row: row, column: column)
       let number = Int(batch.rowNumbers[row])
-      lineage.cell = Place.letters(ofColumn: column + 1) + String(number)
+      lineage.cell =
+        binding.addressing.paths.flatMap { batch.path($0, row: row, column: column) }
+        ?? Place.letters(ofColumn: column + 1) + String(number)
       lineage.heading = binding.headings.first { $0.column == column }?.text ?? ""
       take(Array(batch.text(of: cell).utf8), cell.kind, transform)
     }

@@ -49,6 +49,8 @@ final class RecordState {
   let texts: UnsafeMutablePointer<PlainText>
   /// The sheet's name with `!` and the letters of the number's column, as `source_ref` begins.
   let addressPrefix: Slice
+  /// What the column of the number adds to the path of its row, in a table cut out of a tree.
+  let addressAddition: Slice
   let account: Int?
   /// The place of the record's table among the outputs.
   let output: Int
@@ -152,6 +154,8 @@ final class RecordState {
     }
     let letters = plan.measure?.columns.first.map { Place.letters(ofColumn: $0 + 1) } ?? ""
     addressPrefix = Slice(copying: plan.sheetPrefix + Array(letters.utf8))
+    addressAddition = Slice(
+      copying: plan.address?.addition(ofColumn: plan.measure?.columns.first) ?? [])
     columnHolds = RecordState.columnHolds(plan)
     hasColumnHolds = columnHolds.contains { $0 != nil }
     tally = .allocate(capacity: 1)
@@ -213,6 +217,7 @@ final class RecordState {
     texts.deallocate()
     tally.deallocate()
     addressPrefix.deallocate()
+    addressAddition.deallocate()
   }
 
   private static func columnHolds(_ plan: RecordPlan) -> [(field: Int, outcome: Outcome)?] {

@@ -113,7 +113,8 @@ public final class ScopedChecks {
   private func place(_ cursor: RowCursor, _ column: Int?) -> Place {
     Place(
       plan.binding.file, sheet: plan.binding.sheet, row: cursor.number,
-      column: column.map { $0 + 1 })
+      column: column.map { $0 + 1 },
+      path: plan.binding.addressing.paths?.path(ofRow: cursor.number, column: column))
   }
 
   /// Adds what the row says beside its grids, once for each group that it takes part in.

@@ -41,7 +41,7 @@ extension TableWorker {
         results[field] =
           isMissing
           ? state.missingStatus : state.isWidened ? state.widenedStatus : state.defaults[field]
-      case .firstOf, .calc, .rowID, .relations, .derived, .heldCapture:
+      case .firstOf, .calc, .rowID, .path, .relations, .derived, .heldCapture:
         evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
       if step.pointee.hasWhen { applyWhen(state, field, view, cursor) }
@@ -73,6 +73,8 @@ extension TableWorker {
         + field.suffix
       put(CSVText.quoted(id), state, index)
     case (.relations, _): put(CSVText.quoted(state.relationWords), state, index)
+    case (.path, _):
+      if let address = state.plan.address { putPath(address, state, index, view, cursor) }
     case (.derived, _): takeDerived(state, index, view, cursor)
     case (.heldCapture, .dimension(let outcomes)):
       if let outcome = outcomes.first {
@@ -174,12 +176,14 @@ extension TableWorker {
     let name = state.plan.fields[index].field
     let value = name.isPersonal ? "" : ShownText.make(memo.raws[entry])
     let heading = column.flatMap { self.heading(ofColumn: $0) } ?? name.name
+    let path = path(column: column)
     let place = Place(
-      plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: column.map { $0 + 1 })
+      plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: column.map { $0 + 1 },
+      path: path)
     output.told.append(
       .init(
         code: code, row: rowNumber, column: column, heading: heading, value: value,
-        field: name.name))
+        field: name.name, path: path))
     if let asked = memo.outcomes[entry].asked {
       output.review.add(
         ReviewTally.Key(asked, field: name.name), learners: ExactSum(), at: place)

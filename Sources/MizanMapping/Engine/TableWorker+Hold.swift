@@ -47,7 +47,8 @@ extension TableWorker {
     output.told.append(
       .init(
         code: reason.code, row: cursor.number, column: reason.column, heading: heading,
-        value: reason.value, field: reason.field, rule: reason.rule))
+        value: reason.value, field: reason.field, rule: reason.rule,
+        path: path(column: reason.column)))
   }
 
   /// Several records may hold a row for the same reason; it is told once.
@@ -73,9 +74,14 @@ extension TableWorker {
       guard let column = reason.column else { continue }
       if !isFirst { line.append(32) }
       isFirst = false
+      if let path = path(column: column) {
+        line.append(contentsOf: HeldAddress.text(path))
+        continue
+      }
       line.append(contentsOf: Place.letters(ofColumn: column + 1).utf8)
       line.append(contentsOf: String(cursor.number).utf8)
     }
+    if isFirst, let path = path(column: nil) { line.append(contentsOf: HeldAddress.text(path)) }
     line.append(44)
     for (index, reason) in reasons.enumerated()
     where !reasons[..<index].contains(where: { $0.code == reason.code }) {

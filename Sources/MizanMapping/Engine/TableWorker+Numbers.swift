@@ -137,7 +137,7 @@ extension TableWorker {
     output.told.append(
       .init(
         code: .valueLeftOut, row: cursor.number, column: column, heading: heading, value: value,
-        field: ""))
+        field: "", path: path(column: column)))
   }
 
   /// A number with a fraction or with very many digits: its sums are kept apart.
@@ -241,7 +241,7 @@ extension TableWorker {
       .init(
         code: block.consequence == .warning ? .checkWarned : .checkFailed,
         row: place.row ?? 0, column: place.column.map { $0 - 1 }, heading: block.name, value: "",
-        field: block.name, rule: block.rule))
+        field: block.name, rule: block.rule, path: place.path))
   }
 }
 

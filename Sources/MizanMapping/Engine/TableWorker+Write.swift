@@ -150,8 +150,9 @@ extension TableWorker {
       output.review.add(
         key, learners: learners,
         at: Place(
-          plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: place.map { $0 + 1 }
-        ))
+          plan.binding.file, sheet: plan.binding.sheet, row: rowNumber,
+          column: place.map { $0 + 1 },
+          path: path(column: place)))
     }
     cellReasons.append(reason)
     output.accounts[account].cells.held += 1

@@ -48,9 +48,14 @@ public final class TableWorker {
   var weight = 1
   /// The number of the row the worker is at.
   var rowNumber = 0
+  /// The paths of cells, in a table cut out of a tree; and the row the worker is at.
+  let paths: TreePaths?
+  var batch: RecordBatch?
+  var rowIndex = 0
 
   public init(_ plan: TablePlan, _ checked: CheckedMapping) {
     self.plan = plan
+    paths = plan.binding.addressing.paths
     output = BatchOutput(plan)
     row = .allocate(capacity: 1)
     row.initialize(to: BumpArena())
@@ -109,6 +114,7 @@ public final class TableWorker {
     _ batch: RecordBatch, duplicates: Duplicates
   ) throws(Failure) -> BatchOutput {
     output.removeAll()
+    if paths != nil { self.batch = batch }
     var failure: Failure?
     batch.withView { view in
       for index in 0..<batch.rowCount {
@@ -167,6 +173,7 @@ public final class TableWorker {
     if !reasons.isEmpty { reasons.removeAll(keepingCapacity: true) }
     if !cellReasons.isEmpty { cellReasons.removeAll(keepingCapacity: true) }
     rowNumber = cursor.number
+    rowIndex = cursor.row
   }
 
   /// Works out all fields of the row and the checks that look at it alone; the gate, if any, is
@@ -296,13 +303,6 @@ public final class TableWorker {
       output.accounts[account].cells.filled += tally.cellsFilled
     }
     rowChecks.flush(into: &output.checks)
-  }
-
-  /// A place in the table for messages.
-  func place(_ cursor: RowCursor, column: Int? = nil) -> Place {
-    Place(
-      plan.binding.file, sheet: plan.binding.sheet, row: cursor.number,
-      column: column.map { $0 + 1 })
   }
 }
 

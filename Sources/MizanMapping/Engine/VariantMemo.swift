@@ -165,7 +165,7 @@ final class VariantMemo {
           switch part {
           case .bytes(let constant): bytes += constant
           case .field(let field): bytes += text(field, state, variant, column)
-          case .columnLetters, .rowNumber:
+          case .columnLetters, .columnPath, .rowNumber:
             bytes += LineTemplate.bytes(part, column, plan, state.results)
           }
         }

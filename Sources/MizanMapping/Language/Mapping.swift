@@ -58,9 +58,15 @@ public struct Mapping: Sendable {
 /// The `source:` block: how to read the file and find the table.
 public struct SourceBlock: Sendable {
   public internal(set) var format: String?
+  /// The source adapter that makes sense of the file; nil: a plain table.
+  public internal(set) var adapter: AdapterBlock?
   public internal(set) var layout = TableLayout()
   public internal(set) var delimiter: UInt8?
   public internal(set) var encoding: String?
+  /// Where the rows lie in a tree, as `FormatOptions.select` takes it.
+  public internal(set) var select: String?
+  /// An SDMX structure file beside the mapping, as `FormatOptions.structure` takes it.
+  public internal(set) var structure: String?
   /// Texts that mean "no information"; a blank cell always does.
   public internal(set) var missing: [String] = []
   /// Our names of columns whose blank cells take the value above.
@@ -70,6 +76,28 @@ public struct SourceBlock: Sendable {
   var dates = DateOrder.unknown
 
   public init() {}
+}
+
+/// `source: adapter:`, a name or a block with a name and options.
+public struct AdapterBlock: Sendable {
+  public internal(set) var name: String
+  /// The options of the adapter by key.
+  public internal(set) var options: [String: String] = [:]
+  var mark: YAMLTree.Mark
+}
+
+extension Mapping {
+  /// The path of the structure file that the mapping names.
+  public var structurePath: String? {
+    source.structure.map { folder.isEmpty ? $0 : folder + "/" + $0 }
+  }
+
+  /// Where `source: adapter:` stands, for messages.
+  public var adapterPlace: Place? {
+    source.adapter.map {
+      Place($0.mark.base ?? file, column: $0.mark.column, line: $0.mark.line)
+    }
+  }
 }
 
 /// A word of the mapping and where it stands.

@@ -7,9 +7,12 @@ enum SourceReader {
     var source = SourceBlock()
     guard var block = BlockReader(node, "source", &problems) else { return source }
     source.format = block.text("format", &problems)
+    if let node = block.node("adapter") { source.adapter = adapter(node, &problems) }
     source.layout.sheets = block.texts("sheet", &problems)
     source.layout.titles = block.texts("title", &problems)
     source.layout.fileName = block.text("file_name", &problems)
+    source.select = block.text("select", &problems)
+    source.structure = structure(&block, &problems)
     source.encoding = block.text("encoding", &problems)
     source.missing = block.texts("missing", &problems)
     source.fillDown = block.named("fill_down", &problems)
@@ -20,6 +23,33 @@ enum SourceReader {
     if let drop = block.node("drop") { source.drops = drops(drop, &problems) }
     block.refuseOthers(&problems)
     return source
+  }
+
+  /// A file beside the mapping; it may not climb out of the mapping's folder.
+  private static func structure(
+    _ block: inout BlockReader, _ problems: inout MappingProblems
+  ) -> String? {
+    guard let path = block.text("structure", &problems) else { return nil }
+    let steps = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard path.hasPrefix("/") || path.contains("\0") || steps.contains("..") else { return path }
+    problems.add(
+      .pathOutside, at: block.node("structure")?.mark ?? block.mark,
+      ["value": ShownText.make(path)])
+    return nil
+  }
+
+  /// `adapter: hxl`, or `adapter: { name: …, option: … }`; which options there are is the
+  /// adapter's concern.
+  private static func adapter(
+    _ node: YAMLTree, _ problems: inout MappingProblems
+  ) -> AdapterBlock? {
+    if case .text(let name, let mark) = node { return AdapterBlock(name: name, mark: mark) }
+    guard var block = BlockReader(node, "adapter", &problems) else { return nil }
+    var adapter = AdapterBlock(name: block.required("name", &problems) ?? "", mark: block.mark)
+    for key in block.keys where key != "name" {
+      adapter.options[key] = block.text(key, &problems)
+    }
+    return adapter
   }
 
   /// The `numbers:` entry of a block: a sample such as `"1,234.5"`.

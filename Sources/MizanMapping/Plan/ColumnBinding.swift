@@ -27,11 +27,16 @@ struct ColumnBinding: Sendable {
     let folded = table.headings.map { Folding.foldHeading($0.text) }
     var taken: Set<Int> = []
     for block in mapping.columns {
-      let found = table.headings.indices.filter { index in
+      var found = table.headings.indices.filter { index in
         func fits(_ wanted: String) -> Bool {
           Wildcard.fits(wanted, table.headings[index], folded: folded[index])
         }
         return block.headings.contains(where: fits) && !block.not.contains(where: fits)
+      }
+      if found.count > 1 {
+        // `#adm1+name` means that tag before others that have it and more.
+        let same = found.filter { Wildcard.isSame(block.headings, table.headings[$0]) }
+        if same.count == 1 { found = same }
       }
       taken.formUnion(found)
       if found.count > 1 {
@@ -72,6 +77,9 @@ struct ColumnBinding: Sendable {
       case 1:
         grids[fits[0].0].append(
           GridColumn(column: heading.column, heading: heading.text, dimensions: fits[0].1))
+      case 0 where table.addressing.paths?.isAside(heading.column) == true:
+        // The format put the column there; nobody has to say what it is.
+        continue
       case 0 where mapping.grids.isEmpty: unused.append(heading)
       default:
         faults.append(
@@ -95,12 +103,11 @@ struct ColumnBinding: Sendable {
 }
 
 /// A heading as a mapping writes it: the text after folding, `*` at its end for "begins with",
-/// or an HXL hashtag.
+/// or a pattern of hashtags.
 enum Wildcard {
   static func fits(_ wanted: String, _ heading: Heading, folded: String) -> Bool {
-    if wanted.hasPrefix("#") {
-      let plain = wanted.lowercased().filter { $0 != " " }
-      return heading.tag == plain || heading.text.lowercased().filter { $0 != " " } == plain
+    if wanted.hasPrefix("#"), let pattern = TagPattern(wanted) {
+      return hashtag(of: heading).map(pattern.fits) ?? false
     }
     if wanted == "*" { return true }
     if wanted.hasSuffix("*") {
@@ -108,6 +115,18 @@ enum Wildcard {
       return folded == start || folded.hasPrefix(start + " ") || folded.hasPrefix(start)
     }
     return Folding.foldHeading(wanted) == folded
+  }
+
+  /// Whether one of the wanted patterns is a heading's hashtag itself, not only fits it.
+  static func isSame(_ wanted: [String], _ heading: Heading) -> Bool {
+    guard let tag = hashtag(of: heading) else { return false }
+    return wanted.contains { TagPattern($0)?.isSame(tag) ?? false }
+  }
+
+  /// The hashtag under a heading, or the heading itself where it is one.
+  private static func hashtag(of heading: Heading) -> Hashtag? {
+    if let tag = heading.tag.flatMap({ Hashtag($0) }) { return tag }
+    return heading.text.hasPrefix("#") ? Hashtag(heading.text) : nil
   }
 }
 

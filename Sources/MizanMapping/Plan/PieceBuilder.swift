@@ -21,7 +21,7 @@ enum PieceBuilder {
   }
 
   static func pieces(
-    of fields: [FieldPlan], sheetPrefix: [UInt8], hasGrid: Bool
+    of fields: [FieldPlan], sheetPrefix: [UInt8], address: RecordAddress?, hasGrid: Bool
   ) -> [RecordPlan.Piece] {
     guard hasGrid else { return [.row(rowParts(fields))] }
     var stretches: [(change: Change, parts: [RecordPlan.Part])] = []
@@ -35,6 +35,11 @@ enum PieceBuilder {
     }
     for (index, field) in fields.enumerated() {
       switch field.source {
+      case .sourceReference where address != nil:
+        add(.bytes(address?.mark ?? []), .constant)
+        add(.field(index), .row)
+        add(.columnPath, .column)
+        add(.bytes(address?.mark ?? []), .constant)
       case .sourceReference:
         add(.bytes(sheetPrefix), .constant)
         add(.columnLetters, .column)

@@ -47,8 +47,9 @@ struct RecordCompiler {
     plan.sheetPrefix = sheet.map { (byte: UInt8) -> UInt8 in
       byte == 44 || byte == 34 || byte < 32 ? 95 : byte
     }
+    plan.address = RecordAddress(table.addressing)
     plan.pieces = PieceBuilder.pieces(
-      of: fields, sheetPrefix: plan.sheetPrefix, hasGrid: columns != nil)
+      of: fields, sheetPrefix: plan.sheetPrefix, address: plan.address, hasGrid: columns != nil)
     return plan
   }
 

@@ -27,6 +27,8 @@ struct RecordPlan: Sendable {
   var pieces: [Piece] = []
   /// The sheet's name with `!`, as `source_ref` begins; empty for text tables.
   var sheetPrefix: [UInt8] = []
+  /// How `source_ref` is written for a table cut out of a tree; nil where cells have letters.
+  var address: RecordAddress?
   var line: Int
 
   /// A stretch of the written line.
@@ -48,6 +50,8 @@ struct RecordPlan: Sendable {
     case field(Int)
     /// The letters of the grid column, for the cell's address.
     case columnLetters
+    /// What the grid column adds to the path of its row, in a table cut out of a tree.
+    case columnPath
     /// The row's number in digits.
     case rowNumber
   }

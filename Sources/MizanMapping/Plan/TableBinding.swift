@@ -10,15 +10,18 @@ public struct TableBinding: Sendable {
   public var headings: [Heading]
   /// Texts found by the patterns of `title:` and `file_name:`.
   public var captures: [String: String]
+  /// How cells are addressed in `source_ref` and in messages.
+  public var addressing: TableAddressing
 
   public init(
     file: String, sheet: String? = nil, sourceID: String, headings: [Heading],
-    captures: [String: String] = [:]
+    captures: [String: String] = [:], addressing: TableAddressing = .cells
   ) {
     self.file = file
     self.sheet = sheet
     self.sourceID = sourceID
     self.headings = headings
     self.captures = captures
+    self.addressing = addressing
   }
 }

@@ -32,7 +32,7 @@ private func columns(_ text: String, _ rest: String = "") -> String {
   @Test(arguments: [
     ("[Area]", "Areas|x"), ("[\"Area*\"]", "The area|x"), ("[Area]", "x|y"),
     ("[\"#adm1\"]", "adm1|x"),
-    ("[\"#adm1\"]", "x~#adm1+name|y"), ("{ headings: [Area], not: [Area] }", "Area|x"),
+    ("[\"#adm1!\"]", "x~#adm1+name|y"), ("{ headings: [Area], not: [Area] }", "Area|x"),
     ("[Area]", ""), ("[\"Area *x\"]", "Area y|y"),
   ])
   func `that fits no heading is told with what it looked for and what is there`(

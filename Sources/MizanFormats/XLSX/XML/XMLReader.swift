@@ -106,7 +106,7 @@ final class XMLReader {
 
   /// The failure of a part that nests deeper than any workbook.
   var tooDeep: Failure {
-    stream.failure(.xmlTooDeep, ["known": "\(XMLReader.depthLimit) levels"])
+    stream.failure(.limitDepth, ["known": "\(XMLReader.depthLimit) levels"])
   }
 
   private func push(_ hash: UInt64) throws(Failure) {
@@ -139,6 +139,5 @@ final class XMLReader {
 extension Code {
   static let xmlNotWellFormed = Code("XML_NOT_WELL_FORMED", .error)
   static let xmlDTDForbidden = Code("XML_DTD_FORBIDDEN", .error)
-  static let xmlTooDeep = Code("LIMIT_DEPTH", .error)
   static let xmlEncoding = Code("XML_ENCODING_UNSUPPORTED", .error)
 }

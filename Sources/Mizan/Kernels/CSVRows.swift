@@ -1,0 +1,90 @@
+import Glibc
+import MizanFormats
+import MizanRecords
+
+/// Writes rows of batches as CSV (RFC 4180, lines ended by LF), sixteen bytes at a time.
+struct CSVRows: ~Copyable {
+  private var buffer = ByteBuffer(capacity: 1 << 18)
+
+  var bytes: UnsafeRawBufferPointer { buffer.bytes }
+
+  mutating func removeAll() { buffer.removeAll() }
+
+  /// Writes all rows without a fault from one on; returns how many.
+  mutating func write(_ batch: RecordBatch, from first: Int = 0) -> Int {
+    // Sixteen bytes are readable behind the last cell.
+    batch.arena.append(contentsOf: repeatElement(0, count: 16))
+    var written = 0
+    let hasFaults = !batch.faults.isEmpty
+    batch.arena.withUnsafeBufferPointer { arena in
+      batch.cells.withUnsafeBufferPointer { cells in
+        guard let text = arena.baseAddress else { return }
+        for row in first..<batch.rowCount {
+          if hasFaults, batch.faults[row] != nil { continue }
+          written &+= 1
+          let start = Int(batch.starts[row])
+          write(UnsafeBufferPointer(rebasing: cells[start..<start + Int(batch.widths[row])]), text)
+        }
+      }
+    }
+    return written
+  }
+
+  @inline(__always)
+  private mutating func write(_ cells: UnsafeBufferPointer<Cell>, _ text: UnsafePointer<UInt8>) {
+    var room = 2 &+ 17 &* cells.count
+    for cell in cells { room &+= 2 &* cell.count &+ 3 }
+    var end = buffer.room(room)
+    if cells.count == 1, cells[0].isBlank {
+      // A line without anything would be no row.
+      end[0] = 34
+      end[1] = 34
+      end += 2
+    }
+    for index in 0..<cells.count {
+      if index > 0 {
+        end.pointee = 44
+        end += 1
+      }
+      let cell = cells[index]
+      if cell.count > 0 { end = CSVRows.put(text + Int(cell.start), cell.count, to: end) }
+    }
+    end.pointee = 10
+    buffer.advance(to: end + 1)
+  }
+
+  /// Writes one text; 16 bytes are readable behind it, and writable behind the target's room.
+  @inline(__always)
+  static func put(
+    _ source: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var place = 0
+    while place < count {
+      let bytes = UnsafeRawPointer(source + place).loadUnaligned(as: SIMD16<UInt8>.self)
+      let comma = bytes .== SIMD16<UInt8>(repeating: 44)
+      let quote = bytes .== SIMD16<UInt8>(repeating: 34)
+      let line = bytes .== SIMD16<UInt8>(repeating: 10)
+      let back = bytes .== SIMD16<UInt8>(repeating: 13)
+      let found = ByteMask.bits(comma .| quote .| line .| back)
+      if found != 0, place &+ found.trailingZeroBitCount < count {
+        return CSVText.write(source, count, to: target)
+      }
+      UnsafeMutableRawPointer(target + place).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+      place &+= 16
+    }
+    return target + count
+  }
+}
+
+/// One bit for each of sixteen truth values.
+enum ByteMask {
+  @inline(__always)
+  static func bits(_ truth: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+    let weights = SIMD16<UInt8>(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
+    let weighed = unsafeBitCast(truth, to: SIMD16<UInt8>.self) & weights
+    let halves = unsafeBitCast(weighed, to: SIMD2<UInt64>.self)
+    let low = (halves[0] &* 0x0101_0101_0101_0101) &>> 56
+    let high = (halves[1] &* 0x0101_0101_0101_0101) &>> 56
+    return low | high &<< 8
+  }
+}

@@ -1,0 +1,35 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// Turns a position in a file into the line and column that a person can open.
+struct JSONPlaces {
+  private let file: InputFile
+
+  init(_ file: InputFile) { self.file = file }
+
+  /// A place with line and column, both from 1; the column counts characters.
+  ///
+  /// The file is read once more up to the position, which is needed only where something is wrong.
+  func place(_ offset: Int, pointer: [UInt8]) -> Place {
+    var line = 1
+    var column = 1
+    var at = 0
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { block.deallocate() }
+    while at < offset, let count = try? file.read(at: at, into: block), count > 0 {
+      for index in 0..<min(count, offset - at) {
+        let byte = block[index]
+        if byte == 10 {
+          line += 1
+          column = 1
+        } else if byte & 0xC0 != 0x80, !(at == 0 && index == 0 && byte == 0xEF) {
+          column += 1
+        }
+      }
+      at += count
+    }
+    let path = String(decoding: pointer, as: UTF8.self)
+    return Place(
+      file.input.name, column: column, line: line, path: path.isEmpty ? nil : path)
+  }
+}

@@ -1,0 +1,244 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// Reads a JSON text once from end to end: makes sure that every byte of it is JSON, and learns
+/// which names and arrays it has, so that no column is missed however late it comes.
+final class JSONSurvey {
+  /// A value that stands once in the file and may be repeated on each row below it.
+  struct Constant {
+    var bytes: [UInt8]
+    var kind: Cell.Kind
+  }
+
+  let shape = JSONShape()
+  private(set) var constants: [Int32: Constant] = [:]
+  private(set) var findings = Findings()
+  /// The members of each object, in the order in which they first came.
+  private(set) var members: [Int32: [Int32]] = [:]
+  /// What the objects of an array beside rows call themselves, by the array.
+  private(set) var names: [Int32: [[UInt8]]] = [:]
+  private var naming: [Int32: Int32] = [:]
+  private let name: String
+  private let limits: Limits
+  private let isLines: Bool
+  private let window: JSONWindow
+  private let places: JSONPlaces
+  private var tokenizer: JSONTokenizer
+  private var trail: JSONTrail
+  /// The outermost element at which the survey is, from 0.
+  @exclusivity(unchecked) private var row = -1
+  private var keptBytes = 0
+  /// Values that stand once are kept up to this size each, and all together up to a megabyte.
+  private static let constantLimit = 256
+
+  /// - Parameters:
+  ///   - isLines: whether each line is a JSON text of its own.
+  ///   - select: the pointer to the rows, whose `*` make names of members data.
+  init(
+    _ file: InputFile, isLines: Bool, select: JSONPointer?, _ limits: Limits,
+    windowSize: Int = JSONWindow.usualSize
+  ) {
+    name = file.input.name
+    self.limits = limits
+    self.isLines = isLines
+    window = JSONWindow(QuietBytes(file), checksText: !isLines, size: windowSize)
+    places = JSONPlaces(file)
+    tokenizer = JSONTokenizer(depthLimit: limits.depth)
+    trail = JSONTrail(shape, depthLimit: limits.depth)
+    select?.mark(shape, isLines: isLines)
+  }
+
+  deinit { trail.deallocate() }
+
+  /// - Throws: a ``Failure`` of kind `unreadable` with line, column and pointer where the text is
+  ///   no JSON.
+  func run() throws(Failure) {
+    if isLines { try readLines() } else { try readText() }
+    for node in 0..<Int32(shape.count) where shape.nodes[Int(node)].role == .member {
+      if shape.nodes[Int(node)].count > 0 {
+        members[shape.nodes[Int(node)].parent, default: []].append(node)
+      }
+    }
+    if window.hadMark { findings.add(.jsonMark, at: Place(name)) }
+  }
+
+  private func readText() throws(Failure) {
+    while true {
+      switch try walk(to: window.count, isEnd: window.isEnd) {
+      case .end:
+        if window.isInvalid { throw failure(.encodingInvalid, at: window.count) }
+        return
+      case .more:
+        window.drop(tokenizer.at)
+        tokenizer.drop(tokenizer.at)
+        if window.isFull {
+          guard window.count < limits.lineBytes else { throw failure(.limitFieldSize, at: 0) }
+          window.grow()
+        }
+        try window.fill()
+      default:
+        let isCut = tokenizer.fault == .jsonTruncated && window.isInvalid
+        throw failure(
+          isCut ? .encodingInvalid : tokenizer.fault, at: isCut ? window.count : tokenizer.at)
+      }
+    }
+  }
+
+  /// Reads lines; those that are no JSON are told when they are read as rows.
+  private func readLines() throws(Failure) {
+    var lines = JSONLines(window, limits)
+    trail.push(JSONShape.root, isObject: false)
+    shape.nodes[0].kinds.insert(.array)
+    while let line = try lines.next() {
+      guard case .text(let range) = line.content else { continue }
+      tokenizer.restart(at: range.lowerBound)
+      _ = try walk(to: range.upperBound, isEnd: true)
+      trail.cut(to: 1)
+    }
+  }
+
+  /// Takes tokens until more text is needed, the text ends, or it is wrong.
+  private func walk(to end: Int, isEnd: Bool) throws(Failure) -> JSONTokenizer.Kind {
+    let base = UnsafePointer(window.base)
+    var tokens = tokenizer
+    var trail = self.trail
+    defer {
+      tokenizer = tokens
+      self.trail = trail
+    }
+    while true {
+      let kind = tokens.next(base, end, isEnd: isEnd)
+      switch kind {
+      case .key:
+        let known = shape.count
+        let found = trail.enter(
+          base + tokens.start, tokens.count, hasEscapes: tokens.hasEscapes, creates: true)
+        if shape.count > known {
+          if let limit = meetNew(found.node) {
+            tokenizer = tokens
+            self.trail = trail
+            throw failure(limit, at: tokens.start)
+          }
+        }
+        if found.isRepeated, shape.nodes[Int(found.node)].isSingle {
+          findings.add(
+            .jsonDuplicateKey, at: place(tokens.start, trail), value: shape.name(of: found.node),
+            ["value": ShownText.make(shape.key(of: found.node))])
+        }
+      case .beginObject, .beginArray:
+        let node = trail.valueNode(creates: true)
+        see(node, kind == .beginObject ? .object : .array)
+        trail.push(node, isObject: kind == .beginObject)
+      case .endObject: trail.pop()
+      case .endArray:
+        trail.pop()
+        let frame = trail.frames[trail.depth]
+        let known = shape.nodes + Int(frame.node)
+        known.pointee.width = max(known.pointee.width, Int32(clamping: frame.index &+ 1))
+      case .string:
+        let node = trail.valueNode(creates: true)
+        see(node, .string)
+        if shape.nodes[Int(node)].role == .element { look(base + tokens.start, tokens.count, node) }
+        if shape.nodes[Int(node)].isSingle { keep(tokens, base, node, .text) }
+        if !naming.isEmpty, let array = naming[node] {
+          names[array, default: []].append(text(tokens, base))
+        }
+      case .number:
+        let node = trail.valueNode(creates: true)
+        see(node, .other)
+        if shape.nodes[Int(node)].isSingle { keep(tokens, base, node, .number) }
+      case .yes, .no:
+        let node = trail.valueNode(creates: true)
+        see(node, .other)
+        if shape.nodes[Int(node)].isSingle {
+          constants[node] = Constant(
+            bytes: Array((kind == .yes ? "true" : "false").utf8), kind: .boolean)
+        }
+      case .null: see(trail.valueNode(creates: true), .null)
+      case .more, .end, .fault: return kind
+      }
+    }
+  }
+
+  @inline(__always)
+  private func see(_ node: Int32, _ kind: JSONShape.Kinds) {
+    let known = shape.nodes + Int(node)
+    known.pointee.kinds.insert(kind)
+    if known.pointee.role == .element, shape.nodes[Int(known.pointee.parent)].isSingle {
+      row &+= 1
+    }
+    if known.pointee.count == 0 { known.pointee.first = row }
+    known.pointee.count &+= 1
+    known.pointee.last = row
+  }
+
+  /// A text among others in an array: whether a blank could stand between them.
+  @inline(never)
+  private func look(_ text: UnsafePointer<UInt8>, _ count: Int, _ node: Int32) {
+    // An escape may be a blank.
+    let isPlain = (0..<count).allSatisfy { text[$0] > 32 && text[$0] != 92 }
+    if !isPlain || count == 0 { shape.nodes[Int(node)].kinds.insert(.spaced) }
+  }
+
+  /// Keeps a value that stands once in the file.
+  private func keep(
+    _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>, _ node: Int32, _ kind: Cell.Kind
+  ) {
+    guard tokens.count <= JSONSurvey.constantLimit, keptBytes < 1 << 20 else { return }
+    keptBytes += tokens.count
+    constants[node] = Constant(bytes: text(tokens, base), kind: kind)
+  }
+
+  private func text(_ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>) -> [UInt8] {
+    var isWhole = true
+    return [UInt8](unsafeUninitializedCapacity: tokens.count) { target, filled in
+      guard let start = target.baseAddress else { return }
+      let end = JSONUnescape.write(
+        base + tokens.start, tokens.count, to: start, isWhole: &isWhole)
+      filled = end - start
+    }
+  }
+
+  /// Looks at a name that was not seen before; a limit that it breaks ends the file.
+  private func meetNew(_ node: Int32) -> Code? {
+    let parent = shape.nodes[Int(node)].parent
+    if Int(shape.nodes[Int(parent)].childCount) > limits.columns
+      || shape.count > JSONShape.nodeLimit
+    {
+      return .csvColumns
+    }
+    let key = shape.key(of: node)
+    let array = shape.nodes[Int(parent)].parent
+    if shape.nodes[Int(parent)].role == .element, shape.nodes[Int(array)].isSingle,
+      JSONTables.headingNames.contains(shape.name(of: array)), shape.name(of: node) == "name"
+    {
+      naming[node] = array
+    }
+    if key.isEmpty || key.count > 255 || key.contains(where: { $0 < 32 }) {
+      let shown = ShownText.make(key)
+      findings.add(.jsonOddKey, at: Place(name), value: shown, ["value": shown])
+    }
+    return nil
+  }
+
+  private func place(_ at: Int, _ trail: JSONTrail) -> Place {
+    places.place(window.offset + at, pointer: trail.pointer())
+  }
+
+  private func failure(_ code: Code, at: Int) -> Failure {
+    Failure(
+      .unreadable, code, at: place(at, trail),
+      [
+        "known": code == .limitDepth
+          ? "\(limits.depth)"
+          : code == .csvColumns ? "\(limits.columns)" : "\(limits.lineBytes >> 20) MB",
+        "value": "\(limits.lineBytes >> 20) MB",
+      ])
+  }
+}
+
+extension Code {
+  static let jsonMark = Code("JSON_BOM", .warning)
+  static let jsonDuplicateKey = Code("JSON_DUPLICATE_KEY", .error)
+  static let jsonOddKey = Code("JSON_ODD_KEY", .warning)
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Mizan
+
+/// `mizan read`: what a file holds, before any mapping.
+struct ReadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read",
+    abstract: "Print the rows of a file of any format as CSV or as JSON lines.",
+    usage:
+      "mizan read FILE… [--sheet S] [--select POINTER] [--source NAME] [--to csv|ndjson] [-o FILE]")
+
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case csv, ndjson
+
+    var printed: TablePrinter.Form { self == .csv ? .csv : .ndjson }
+  }
+
+  @Argument(
+    help: "Files, folders, patterns or @list.txt; - for standard input.", completion: .file())
+  var files: [String] = []
+
+  @Option(help: "The sheet or table that is printed; * for anything. (default: the first)")
+  var sheet: [String] = []
+
+  @Option(
+    help: "The source as which files are read, such as hxl; `mizan profile` names it.")
+  var source: String?
+
+  @Option(help: "How rows are printed: csv or ndjson.")
+  var to: Form = .csv
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: "The file that is written. (default: standard output)", completion: .file())
+  var output: String?
+
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("Say which files to read.") }
+  }
+
+  func run() throws {
+    try global.begin()
+    var options = reading.options
+    options.digests = false
+    var printer = TablePrinter(
+      to.printed, sheets: sheet, format: reading.format, source: source, options)
+    let inputs = try InputList.expand(files)
+    let file = try output.flatMap { $0 == "-" ? nil : try FileSink(path: $0) }
+    let console = StandardOutputSink()
+    let sink: any ByteSink = file ?? console
+    var worst: Int32 = 0
+    for input in inputs {
+      do throws(Failure) {
+        let outcome = try printer.print(input, to: sink)
+        tell(outcome.findings)
+        if outcome.held > 0 || outcome.findings.worst == .error { worst = max(worst, 1) }
+      } catch {
+        Console.shared.tell(error)
+        worst = max(worst, error.exitStatus)
+      }
+    }
+    if let file { if worst < 64 { try file.finish() } } else { try console.finish() }
+    if worst != 0 { throw ExitCode(worst) }
+  }
+
+  private func tell(_ findings: Findings) {
+    for group in findings.groups where group.key.code.severity != .note || global.verbose {
+      Console.shared.tell(
+        Diagnostic(group.key.code, at: group.examples.first, group.arguments))
+    }
+  }
+}
