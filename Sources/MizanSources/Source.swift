@@ -51,6 +51,7 @@ public struct SourceDescriptor: Sendable, Hashable {
 
 /// How sure a source is that a file is its own, and why.
 public struct Recognition: Sendable, Hashable {
+  /// How sure a source is.
   public enum Strength: Int, Sendable, Comparable, CaseIterable {
     case perhaps, likely, certain
     public static func < (one: Strength, other: Strength) -> Bool { one.rawValue < other.rawValue }

@@ -3,8 +3,7 @@
 public enum OpenEMISSource: FamilySource {
   public static let descriptor = SourceDescriptor(
     name: "openemis", title: "OpenEMIS",
-    reads: "import workbooks of OpenEMIS: the sheet of data, with its sheet of references",
-    mapping: "mappings/OpenEMIS/institutions.map.yaml")
+    reads: "import workbooks of OpenEMIS: the sheet of data, with its sheet of references")
 
   public static let families = [
     HeadingFamily(

@@ -2,8 +2,7 @@
 public enum RosterSource: FamilySource {
   public static let descriptor = SourceDescriptor(
     name: "roster", title: "OneRoster and Ed-Fi",
-    reads: "CSV files of OneRoster bundles and flat files of schools for Ed-Fi",
-    mapping: "mappings/OneRoster/schools.map.yaml")
+    reads: "CSV files of OneRoster bundles and flat files of schools for Ed-Fi")
 
   public static let families = [
     HeadingFamily(
