@@ -68,6 +68,17 @@ final class RecordState {
   /// A field, how its label relates to the code, and whether the code may mean something else.
   typealias Relation = (field: Int, relation: String, isWider: Bool)
 
+  /// Whether the series of the current row's level breaks in its year.
+  var isBroken = false
+
+  /// What became of the current row's number.
+  @inline(__always)
+  func status(_ field: Int) -> FieldResult {
+    if values[0] == CellMark.missing { return missingStatus }
+    if isWidened { return widenedStatus }
+    return isBroken ? brokenStatus : defaults[field]
+  }
+
   var isWidened: Bool { mayDiffer && relations.contains { $0.isWider } }
 
   /// The relations in words for `note`, such as `displacement wider; sex inexact`.

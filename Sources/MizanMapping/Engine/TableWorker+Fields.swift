@@ -37,10 +37,7 @@ extension TableWorker {
       case .absent: leaveBlank(state, field, column: nil)
       case .sourceReference: takeAddress(state, field, cursor)
       case .status:
-        let isMissing = state.values[0] == RecordState.CellMark.missing
-        results[field] =
-          isMissing
-          ? state.missingStatus : state.isWidened ? state.widenedStatus : state.defaults[field]
+        results[field] = state.status(field)
       case .firstOf, .calc, .rowID, .path, .relations, .derived, .heldCapture:
         evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
@@ -124,11 +121,9 @@ extension TableWorker {
     let text = variant.texts[index]?[0]
     state.results[index] = FieldResult(
       bytes: text?.baseAddress ?? RecordState.nothing, count: text?.count ?? 0, state: .value)
-    if variant.breaks[0], !state.isWidened, let status = state.statusField,
-      state.values[0] != RecordState.CellMark.missing
-    {
-      state.results[status] = state.brokenStatus
-    }
+    state.isBroken = variant.breaks[0]
+    // The status may stand before the field that it depends on.
+    if let status = state.statusField { state.results[status] = state.status(status) }
   }
 
   private func applyWhen(
