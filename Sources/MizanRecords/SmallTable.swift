@@ -33,57 +33,9 @@ public struct SmallTable: Sendable {
     bytes: [UInt8], file: String, separator: UInt8 = 44, firstLine: Int = 1
   ) throws(Failure) {
     self.file = file
-    var rows: [Row] = []
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var line = firstLine
-    var start = firstLine
-    var isQuoted = false
-    var wasQuoted = false
-    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    func endCell() throws(Failure) {
-      guard let text = String(validating: cell, as: UTF8.self) else {
-        throw Failure(.mapping, .tableEncoding, at: Place(file, line: start))
-      }
-      cells.append(text)
-      cell.removeAll(keepingCapacity: true)
-      wasQuoted = false
-    }
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == 10 { line += 1 }
-      if isQuoted {
-        if byte != 34 {
-          cell.append(byte)
-        } else if index < bytes.count, bytes[index] == 34 {
-          cell.append(34)
-          index += 1
-        } else {
-          isQuoted = false
-        }
-        continue
-      }
-      switch byte {
-      case 34 where cell.isEmpty && !wasQuoted:
-        isQuoted = true
-        wasQuoted = true
-      case separator: try endCell()
-      case 13 where index < bytes.count && bytes[index] == 10: break
-      case 10:
-        try endCell()
-        rows.append(Row(line: start, cells: cells))
-        cells.removeAll(keepingCapacity: true)
-        start = line
-      case _ where wasQuoted:
-        throw Failure(.mapping, .tableQuoteStray, at: Place(file, line: line))
-      default: cell.append(byte)
-      }
-    }
-    if isQuoted { throw Failure(.mapping, .tableQuoteOpen, at: Place(file, line: start)) }
-    if !cell.isEmpty || !cells.isEmpty || wasQuoted {
-      try endCell()
-      rows.append(Row(line: start, cells: cells))
+    var rows = try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+      var cutter = RowCutter(bytes, file: file, separator: separator, line: firstLine)
+      return try cutter.rows()
     }
     rows.removeAll { $0.cells.count == 1 && $0.cells[0].isEmpty }
     headings = rows.first?.cells ?? []
@@ -100,10 +52,4 @@ public struct SmallTable: Sendable {
     guard let column = columns[heading], column < row.cells.count else { return "" }
     return row.cells[column]
   }
-}
-
-extension Code {
-  static let tableEncoding = Code("ENC_INVALID_SEQUENCE", .error)
-  static let tableQuoteOpen = Code("CSV_UNTERMINATED_QUOTE", .error)
-  static let tableQuoteStray = Code("TABLE_QUOTE_STRAY", .error)
 }

@@ -20,6 +20,7 @@ public struct Standards: Sendable {
   private let lists = Shelf<CodeList>()
   private let countries = Shelf<CountryPack>()
   private let files: Once<Names>
+  private let texts: Once<Messages>
 
   private struct Names: Sendable {
     var lists: [String]
@@ -32,6 +33,7 @@ public struct Standards: Sendable {
   public init(folder: String) throws(Failure) {
     self.folder = folder
     tables = try SchemaReader.read(folder)
+    texts = Once { MessageReader.read(folder + "/messages") }
     files = Once {
       Names(
         lists: FolderListing.names(in: folder + "/lists", suffix: ".csv"),
@@ -74,8 +76,9 @@ public struct Standards: Sendable {
     }
   }
 
-  /// The texts of all codes, from every file of `messages/`; what cannot be read is left out.
-  public func messages() -> Messages { MessageReader.read(folder + "/messages") }
+  /// The texts of all codes, from every file of `messages/`, read once; what cannot be read is left
+  /// out.
+  public func messages() -> Messages { (try? texts.value()) ?? Messages() }
 
   /// Names of files come from mappings: letters, digits and underscores only.
   private static func isName(_ name: String) -> Bool {

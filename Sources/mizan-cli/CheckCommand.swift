@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     if let map { return try checkFiles(standards, map) }
     var worst: Int32 = 0
     for path in files {

@@ -47,7 +47,7 @@ struct CodesBrowseCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     if let country, let grade, let schoolYear {
       let answer = try GradeLevelAnswer(
         standards, country: country, grade: grade, schoolYear: schoolYear, system: system,

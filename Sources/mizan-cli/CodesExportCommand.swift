@@ -34,7 +34,7 @@ struct CodesExportCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let exchange = CrosswalkExchange(try Standards(folder: StandardsFolder.find()))
+    let exchange = CrosswalkExchange(try Console.shared.standards())
     let result =
       switch to {
       case .csv: try exchange.csv(name)

@@ -20,7 +20,7 @@ struct CodesImportCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let exchange = CrosswalkExchange(try Standards(folder: StandardsFolder.find()))
+    let exchange = CrosswalkExchange(try Console.shared.standards())
     // A crosswalk that is there holds decisions of people, so it is not written over.
     try ExchangeOutput(global).tell(
       try exchange.crosswalk(sssom: file), to: output, replaces: false)

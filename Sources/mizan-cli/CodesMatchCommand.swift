@@ -46,7 +46,7 @@ struct CodesMatchCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     let matcher = try LabelMatcher(
       standards, list: list, country: country, parent: parent, level: level, limit: top)
     var output: [UInt8] = []

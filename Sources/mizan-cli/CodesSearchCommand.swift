@@ -20,7 +20,7 @@ struct CodesSearchCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     let table = try CodeBrowser(standards, global.language).search(
       text.joined(separator: " "), country: country, includesExternal: external)
     Console.shared.write(global.json ? table.json : table.text)

@@ -18,7 +18,7 @@ struct CodesShowCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     let browser = CodeBrowser(standards, global.language)
     let card =
       code.isEmpty

@@ -19,10 +19,18 @@ final class Console: @unchecked Sendable {
 
   /// The texts of all codes; read when the first message is told.
   lazy var messages: Messages = {
-    guard let folder = try? StandardsFolder.find(), let standards = try? Standards(folder: folder)
-    else { return Messages() }
-    return standards.messages()
+    (try? standards())?.messages() ?? Messages()
   }()
+
+  private var known: Standards?
+
+  /// The standard that the command works with; read once.
+  func standards() throws(Failure) -> Standards {
+    if let known { return known }
+    let standards = try Standards(folder: StandardsFolder.find())
+    known = standards
+    return standards
+  }
 
   private var renderer: TextRenderer {
     var renderer = TextRenderer(messages, language, color: hasColor)

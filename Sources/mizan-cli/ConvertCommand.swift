@@ -68,7 +68,7 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     let mapping = try Harmonizer.mapping(at: map, standards)
     let inputs = try InputList.expand(files)
     var options = RunOptions(

@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     let answer = try Explainer(standards, global.language).explain(what)
     Console.shared.write(global.json ? answer.json : answer.text)
   }

@@ -42,7 +42,7 @@ struct ReviewCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     var entries: [ReviewEntry] = []
     for file in files { entries += try ReviewQueue(file, map: map, standards).entries }
     let keyboard = Keyboard()

@@ -34,7 +34,7 @@ struct SuggestCommand: ParsableCommand {
   func run() throws {
     try global.begin()
     let console = Console.shared
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     guard let input = try InputList.expand([file]).first else {
       throw ValidationError("Say which file to look at.")
     }

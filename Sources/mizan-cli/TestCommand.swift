@@ -18,7 +18,7 @@ struct TestCommand: ParsableCommand {
 
   func run() throws {
     try global.begin()
-    let standards = try Standards(folder: StandardsFolder.find())
+    let standards = try Console.shared.standards()
     var passed = 0
     var failed = 0
     var broken: Int32 = 0

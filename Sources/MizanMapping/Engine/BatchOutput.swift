@@ -38,6 +38,10 @@ public final class BatchOutput {
     var rule = ""
     /// The path of the cell or row, in a table cut out of a tree.
     var path: String?
+    /// How often it is told: here, and in later rows of which no place is kept.
+    var count = 1
+    /// The label to decide about.
+    var asked: ReviewTally.Key?
   }
 
   /// Adds what was told to a tally, and then what else was found.
@@ -47,7 +51,8 @@ public final class BatchOutput {
         told.code,
         at: Place(
           file, sheet: sheet, row: told.row, column: told.column.map { $0 + 1 }, path: told.path),
-        column: told.heading, value: told.value, BatchOutput.arguments(of: told))
+        column: told.heading, value: told.value, BatchOutput.arguments(of: told),
+        count: told.count)
     }
     findings.merge(self.findings)
   }
@@ -171,6 +176,9 @@ public struct ReviewTally: Sendable {
       waiting[key]?.places.append(place)
     }
   }
+
+  /// Adds rows whose places are not kept, for a label that was added before.
+  mutating func add(_ key: Key, rows: Int) { waiting[key]?.rows += rows }
 
   public mutating func merge(_ later: ReviewTally) {
     for key in later.keys {

@@ -32,6 +32,17 @@ final class FieldMemo {
   private(set) var outcomes: [Outcome] = []
   /// The distinct raw values, for the report.
   private(set) var raws: [[UInt8]] = []
+  /// What was told about each entry in the batch that told of it last.
+  var tellings: [Int: Telling] = [:]
+
+  /// How often a batch told of one value under one column, and where the last of it stands.
+  struct Telling {
+    var batch: Int
+    var column: Int?
+    var count: Int
+    /// The place among what the batch told.
+    var place: Int
+  }
 
   init(_ transform: Transform) {
     self.transform = transform
@@ -52,6 +63,9 @@ final class FieldMemo {
     others.deinitialize(count: 1)
     others.deallocate()
   }
+
+  /// The entry that stands for any value beyond the limit.
+  static let beyond = 1
 
   /// The index of the entry for a cell.
   @inline(__always)

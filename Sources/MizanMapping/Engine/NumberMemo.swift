@@ -27,6 +27,9 @@ final class NumberMemo {
   private let others: UnsafeMutablePointer<ByteMap>
   private let readings: UnsafeMutablePointer<Reading>
   private var count = 0
+  /// Whether plain digits need no look at the memo, and whether a point is known to be decimal.
+  private let takesPlain: Bool
+  private let isPoint: Bool
   /// Why cells are held, each different reason once.
   private(set) var outcomes: [Outcome] = []
 
@@ -37,6 +40,11 @@ final class NumberMemo {
     others = .allocate(capacity: 1)
     others.initialize(to: ByteMap())
     readings = .allocate(capacity: FieldMemo.limit)
+    takesPlain =
+      transform.reading == .number
+      && !transform.missing.contains { text in text.first.map { $0 &- 48 <= 9 } ?? false }
+      && (!transform.numbers.isDeclared || transform.numbers.decimal == .dot)
+    isPoint = transform.numbers.isDeclared
   }
 
   deinit {
@@ -51,6 +59,12 @@ final class NumberMemo {
   @inline(__always)
   func reading(_ base: UnsafePointer<UInt8>, _ length: Int, kind: Cell.Kind) -> Reading {
     if length == 0 { return .missing }
+    if takesPlain, kind == .text || kind == .number,
+      let number = NumberReader.fastDecimal(
+        base, length, threeAreClear: isPoint || kind == .number)
+    {
+      return Reading(state: .value, scale: number.scale, mantissa: number.mantissa)
+    }
     let known =
       kind == .text ? texts.pointee.find(base, length) : others.pointee.find(base, length)
     if let known { return readings[Int(known)] }

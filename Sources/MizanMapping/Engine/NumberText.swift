@@ -53,9 +53,29 @@ enum NumberText {
   private static func writeLong(
     _ value: Int64, scale: UInt8, to target: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    var text: [UInt8] = []
-    DecimalNumber(mantissa: value, scale: scale).append(to: &text)
-    for (offset, byte) in text.enumerated() { target[offset] = byte }
-    return target + text.count
+    let number = DecimalNumber(mantissa: value, scale: scale)
+    var rest = number.mantissa.magnitude
+    let fraction = Int(number.scale)
+    var digits = 1
+    var bound: UInt64 = 10
+    while digits < 20, rest >= bound {
+      digits &+= 1
+      bound = digits < 20 ? bound &* 10 : bound
+    }
+    digits = max(digits, fraction &+ 1)
+    target.pointee = 45
+    let start = target + (value < 0 ? 1 : 0)
+    let end = start + (digits &+ (fraction > 0 ? 1 : 0))
+    var place = end
+    for digit in 0..<digits {
+      if digit == fraction, fraction > 0 {
+        place -= 1
+        place.pointee = 46
+      }
+      place -= 1
+      place.pointee = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    return end
   }
 }

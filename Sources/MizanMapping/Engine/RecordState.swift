@@ -49,6 +49,8 @@ final class RecordState {
   let texts: UnsafeMutablePointer<PlainText>
   /// The sheet's name with `!` and the letters of the number's column, as `source_ref` begins.
   let addressPrefix: Slice
+  /// How records are addressed in a table cut out of a tree; nil in other tables.
+  let address: RecordAddress?
   /// What the column of the number adds to the path of its row, in a table cut out of a tree.
   let addressAddition: Slice
   let account: Int?
@@ -132,6 +134,8 @@ final class RecordState {
     /// Whole numbers beyond these bounds break some check.
     var lower: Int64
     var upper: Int64
+    /// Whether any check bounds the number.
+    var hasBounds: Bool
   }
 
   init(_ plan: RecordPlan, account: Int?, output: Int, earlier: [RecordState]) {
@@ -165,6 +169,7 @@ final class RecordState {
     }
     let letters = plan.measure?.columns.first.map { Place.letters(ofColumn: $0 + 1) } ?? ""
     addressPrefix = Slice(copying: plan.sheetPrefix + Array(letters.utf8))
+    address = plan.address
     addressAddition = Slice(
       copying: plan.address?.addition(ofColumn: plan.measure?.columns.first) ?? [])
     columnHolds = RecordState.columnHolds(plan)
@@ -251,7 +256,8 @@ final class RecordState {
     var result = Measure(
       columns: UnsafePointer(columns), columnCount: measure.columns.count,
       isCount: measure.transform.reading == .count,
-      missingBytes: UnsafePointer(missing), lower: Int64.min, upper: Int64.max)
+      missingBytes: UnsafePointer(missing), lower: Int64.min, upper: Int64.max,
+      hasBounds: !measure.bounds.isEmpty)
     for bound in measure.bounds {
       guard let limit = bound.integerLimit, bound.comparison == .lessOrEqual else {
         // Every number has to be looked at.

@@ -38,7 +38,9 @@ extension TableWorker {
       case .sourceReference: takeAddress(state, field, cursor)
       case .status:
         results[field] = state.status(field)
-      case .firstOf, .calc, .rowID, .path, .relations, .derived, .heldCapture:
+      case .path:
+        if let treeAddress = state.address { putPath(treeAddress, state, field, view, cursor) }
+      case .firstOf, .calc, .rowID, .relations, .derived, .heldCapture:
         evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
       if step.pointee.hasWhen { applyWhen(state, field, view, cursor) }
@@ -70,8 +72,6 @@ extension TableWorker {
         + field.suffix
       put(CSVText.quoted(id), state, index)
     case (.relations, _): put(CSVText.quoted(state.relationWords), state, index)
-    case (.path, _):
-      if let address = state.plan.address { putPath(address, state, index, view, cursor) }
     case (.derived, _): takeDerived(state, index, view, cursor)
     case (.heldCapture, .dimension(let outcomes)):
       if let outcome = outcomes.first {
@@ -160,28 +160,6 @@ extension TableWorker {
       leaveBlank(state, index, column: column)
     case .held, .stop:
       hold(memo.outcomes[entry], state, index, column: column, raw: memo.raws[entry])
-    }
-  }
-
-  /// Tells about a value that was taken, or left out, although something is to be said about it.
-  private func tell(
-    _ memo: FieldMemo, _ entry: Int, _ state: RecordState, _ index: Int, column: Int?
-  ) {
-    guard let code = memo.outcomes[entry].code else { return }
-    let name = state.plan.fields[index].field
-    let value = name.isPersonal ? "" : ShownText.make(memo.raws[entry])
-    let heading = column.flatMap { self.heading(ofColumn: $0) } ?? name.name
-    let path = path(column: column)
-    let place = Place(
-      plan.binding.file, sheet: plan.binding.sheet, row: rowNumber, column: column.map { $0 + 1 },
-      path: path)
-    output.told.append(
-      .init(
-        code: code, row: rowNumber, column: column, heading: heading, value: value,
-        field: name.name, path: path))
-    if let asked = memo.outcomes[entry].asked {
-      output.review.add(
-        ReviewTally.Key(asked, field: name.name), learners: ExactSum(), at: place)
     }
   }
 

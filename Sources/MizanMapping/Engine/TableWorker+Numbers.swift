@@ -4,34 +4,43 @@ import MizanRecords
 extension TableWorker {
   /// Reads the number of a plain record into the state's first value.
   func readNumber(_ state: RecordState, _ view: RowView, _ cursor: RowCursor, field: Int) {
-    guard let measure = state.plan.measure, let column = measure.columns.first else {
+    guard let measure = state.measure, measure.columnCount > 0 else {
       state.values[0] = RecordState.CellMark.missing
       put([], state, field)
       return
     }
+    let column = measure.columns[0]
     let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+    let reading = reading(cell, view, state)
     state.scales[0] = 0
-    if reading(cell, view, state).state == .leftOut {
-      tellLeftOut(cell, view, cursor, column: column)
-    }
-    switch read(cell, view, state) {
-    case .value(let number):
-      state.values[0] = number.mantissa
-      state.scales[0] = number.scale
-      if !measure.bounds.isEmpty { state.tally.pointee.numbers &+= 1 }
-      for bound in measure.bounds where !bound.passes(number) {
-        fail(bound.checkIndex, cursor, column: column, value: number.text, holds: &reasons)
-      }
-      var text: [UInt8] = []
-      number.append(to: &text)
-      put(text, state, field)
-    case .missing:
+    switch reading.state {
+    case .value:
+      state.values[0] = reading.mantissa
+      state.scales[0] = reading.scale
+      if measure.hasBounds { checkBounds(reading.number, state, cursor, column: column) }
+      let target = row.pointee.room(24)
+      let end = NumberText.write(reading.mantissa, scale: reading.scale, to: target)
+      state.results[field] = FieldResult(
+        bytes: UnsafePointer(target), count: end - target, state: .value)
+    case .missing, .leftOut:
+      if reading.state == .leftOut { tellLeftOut(cell, view, cursor, column: column) }
       state.values[0] = RecordState.CellMark.missing
       put([], state, field)
       state.results[field].state = .missing
-    case .held(let outcome):
+    case .held:
       state.values[0] = RecordState.CellMark.held
-      hold(outcome, state, field, column: column, raw: Array(view.bytes(cell)))
+      hold(
+        outcome(of: reading, state), state, field, column: column, raw: Array(view.bytes(cell)))
+    }
+  }
+
+  /// Tells the bounds that the number of a plain record breaks.
+  private func checkBounds(
+    _ number: DecimalNumber, _ state: RecordState, _ cursor: RowCursor, column: Int
+  ) {
+    state.tally.pointee.numbers &+= 1
+    for bound in state.plan.measure?.bounds ?? [] where !bound.passes(number) {
+      fail(bound.checkIndex, cursor, column: column, value: number.text, holds: &reasons)
     }
   }
 
@@ -168,10 +177,14 @@ extension TableWorker {
     switch reading.state {
     case .value: return .value(reading.number)
     case .missing, .leftOut: return .missing
-    case .held:
-      let outcomes = state.numbers?.takeUnretainedValue().outcomes ?? []
-      return .held(outcomes.isEmpty ? .missing : outcomes[Int(reading.outcome)])
+    case .held: return .held(outcome(of: reading, state))
     }
+  }
+
+  /// Why a number is held.
+  private func outcome(of reading: NumberMemo.Reading, _ state: RecordState) -> Outcome {
+    let outcomes = state.numbers?.takeUnretainedValue().outcomes ?? []
+    return outcomes.isEmpty ? .missing : outcomes[Int(reading.outcome)]
   }
 
   /// What a cell says as a number.

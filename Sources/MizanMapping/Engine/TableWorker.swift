@@ -52,6 +52,8 @@ public final class TableWorker {
   let paths: TreePaths?
   var batch: RecordBatch?
   var rowIndex = 0
+  /// How many batches were begun.
+  private(set) var batchNumber = 0
 
   public init(_ plan: TablePlan, _ checked: CheckedMapping) {
     self.plan = plan
@@ -114,6 +116,7 @@ public final class TableWorker {
     _ batch: RecordBatch, duplicates: Duplicates
   ) throws(Failure) -> BatchOutput {
     output.removeAll()
+    batchNumber += 1
     if paths != nil { self.batch = batch }
     var failure: Failure?
     batch.withView { view in
@@ -303,6 +306,7 @@ public final class TableWorker {
       output.accounts[account].cells.filled += tally.cellsFilled
     }
     rowChecks.flush(into: &output.checks)
+    flushTold()
   }
 }
 

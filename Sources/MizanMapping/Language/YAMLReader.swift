@@ -34,7 +34,8 @@ struct YAMLReader {
 
   private func compose(_ text: String) throws(Failure) -> Node {
     do {
-      var documents = try compose_all(yaml: text)
+      // Every scalar is text here; the rules for other types would be compiled and never used.
+      var documents = try compose_all(yaml: text, .basic)
       guard let first = documents.next() else {
         if let error = documents.error { throw error }
         throw Failure(.mapping, .mappingEmpty, at: Place(file))

@@ -42,10 +42,10 @@ public struct DecimalNumber: Sendable, Hashable, Comparable {
   static let bound: Int128 = 1_000_000_000_000_000_000
 
   /// Ten to the power of `exponent`, 0…38.
-  static func power(_ exponent: Int) -> Int128 {
-    var result: Int128 = 1
-    for _ in 0..<max(0, min(exponent, 38)) { result *= 10 }
-    return result
+  static func power(_ exponent: Int) -> Int128 { powers[max(0, min(exponent, 38))] }
+
+  private static let powers: [Int128] = (0...38).map { exponent in
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
   }
 
   /// The mantissa at a common scale.

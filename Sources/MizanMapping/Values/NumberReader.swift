@@ -36,6 +36,35 @@ enum NumberReader {
     return value
   }
 
+  /// ASCII digits with or without a fraction of ASCII digits after a point, up to nine and eight of
+  /// them; nil for anything else, and for three digits after the point unless `threeAreClear`:
+  /// they may be a group.
+  static func fastDecimal(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, threeAreClear: Bool
+  ) -> DecimalNumber? {
+    var value: Int64 = 0
+    var index = 0
+    while index < count, bytes[index] &- 48 <= 9 {
+      value = value &* 10 &+ Int64(bytes[index] &- 48)
+      index &+= 1
+      if index > 9 { return nil }
+    }
+    if index == 0 { return nil }
+    if index == count { return DecimalNumber(value) }
+    let digits = count &- index &- 1
+    guard bytes[index] == 46, digits > 0, digits <= 8, digits != 3 || threeAreClear else {
+      return nil
+    }
+    index &+= 1
+    while index < count {
+      let digit = bytes[index] &- 48
+      if digit > 9 { return nil }
+      value = value &* 10 &+ Int64(digit)
+      index &+= 1
+    }
+    return DecimalNumber(mantissa: value, scale: UInt8(truncatingIfNeeded: digits))
+  }
+
   /// A count: whole and not negative. Whatever is no count gets the same code, because a person
   /// repairs all of them in the same way.
   static func count(

@@ -90,9 +90,8 @@ extension AreaRegister {
       }
     }
     guard proposals.isEmpty else { return }
-    for label in index.labels {
-      guard let score = wanted.far(label), fits(areas[label.owner], level, parent) else { continue }
-      add(score, label, &proposals)
+    index.forEachFar(wanted) { label, score in
+      if fits(areas[label.owner], level, parent) { add(score, label, &proposals) }
     }
   }
 

@@ -23,15 +23,17 @@ struct Likeness {
   let wanted: Label
   private let words: [ArraySlice<UInt32>]
   private let bare: [UInt32]
-  /// The wanted text for quick comparing; nil when it is empty or too long.
-  private let pattern: LetterPattern?
+  /// The wanted text for quick comparing, unless it is empty or too long. Some 1,500 bytes, so it
+  /// is used where it stands and never bound to a name.
+  private let pattern: LetterPattern
+  private let hasPattern: Bool
 
   init(_ label: String) {
     wanted = Label(label, owner: 0)
     words = wanted.words
     bare = Likeness.bare(words)
-    let count = wanted.scalars.count
-    pattern = 1...LetterPattern.limit ~= count ? LetterPattern(wanted.scalars) : nil
+    hasPattern = 1...LetterPattern.limit ~= wanted.scalars.count
+    pattern = LetterPattern(hasPattern ? wanted.scalars : [])
   }
 
   /// The likeness of one label, from ``least`` to 1, and why; nil when it is too small.
@@ -75,7 +77,7 @@ struct Likeness {
   /// Consonants of another script that differ a little.
   private func soundsNear(_ label: Label) -> Score? {
     let longest = max(wanted.sound.count, label.sound.count)
-    let allowed = longest >= 7 ? 2 : longest >= 3 ? 1 : 0
+    let allowed = Likeness.allowedConsonants(longest)
     guard allowed > 0, abs(wanted.sound.count - label.sound.count) <= allowed else { return nil }
     let distance = Likeness.distance(
       wanted.sound.map { UInt32($0) }, label.sound.map { UInt32($0) }, limit: allowed)
@@ -90,7 +92,7 @@ struct Likeness {
     // A change of one letter adds or takes at most two kinds of letters.
     guard ((label.letters ^ wanted.letters).nonzeroBitCount + 1) / 2 <= allowed else { return nil }
     let distance: Int
-    if let pattern {
+    if hasPattern {
       distance = label.scalars.withUnsafeBufferPointer {
         $0.baseAddress.map { pattern.distance($0, label.scalars.count, limit: allowed) } ?? .max
       }
@@ -119,6 +121,9 @@ extension Likeness {
   static func allowed(_ one: Int, _ other: Int) -> Int {
     Int(Double(max(one, other)) * (1 - least))
   }
+
+  /// How many changes may part the consonants of two labels, the longer with this many.
+  static func allowedConsonants(_ longest: Int) -> Int { longest >= 7 ? 2 : longest >= 3 ? 1 : 0 }
 
   /// The higher of two likenesses; the first of equal ones.
   static func better(_ one: Score?, _ other: Score?) -> Score? {

@@ -13,6 +13,7 @@ final class NameIndex: Sendable {
   private let words: KeyTable
   private let sounds: KeyTable
   private let spellings: DeletionIndex
+  private let others: FarFilter
 
   init(_ labels: [Likeness.Label]) {
     self.labels = labels
@@ -56,6 +57,7 @@ final class NameIndex: Sendable {
     self.words = words
     self.sounds = sounds
     spellings = DeletionIndex(texts)
+    others = FarFilter(labels)
   }
 
   /// Calls `body` with each label that is near and why, the most like first, until it gives false;
@@ -94,6 +96,13 @@ final class NameIndex: Sendable {
         let label = labels[Int(members[Int(member)])]
         if label.script != text.script { body(label, score) }
       }
+    }
+  }
+
+  /// Calls `body` with each label that is like the text as ``Likeness/far(_:)`` says.
+  func forEachFar(_ wanted: Likeness, _ body: (Likeness.Label, Likeness.Score) -> Void) {
+    others.forEach(wanted.wanted) { label in
+      if let score = wanted.far(labels[label]) { body(labels[label], score) }
     }
   }
 

@@ -65,6 +65,32 @@ struct NameIndexTests {
     #expect(proposed > 2000)
   }
 
+  @Test(arguments: [1, 2, 3])
+  func `What is far is found as by a look at every label, in its order`(seed: Int) {
+    var random = SeededNumbers(seed: UInt64(seed) &* 77)
+    let labels = register(&random, 400) + [Likeness.Label("", owner: 900)]
+    let index = NameIndex(labels)
+    var (quick, slow) = (0, 0)
+    for _ in 0..<400 {
+      var text = query(labels[random.next(400)], &random)
+      if random.next(4) == 0 { text = query(Likeness.Label(text, owner: 0), &random) }
+      if random.next(20) == 0 { text = "-" }
+      if random.next(20) == 0 { text = String(repeating: text + " ", count: 5) }
+      let wanted = Likeness(text)
+      var found: [String] = []
+      index.forEachFar(wanted) { found.append("\($0.text) \($0.owner) \($1)") }
+      let expected = labels.compactMap { label in
+        wanted.far(label).map { "\(label.text) \(label.owner) \($0)" }
+      }
+      #expect(found == expected, "\(text)")
+      slow += expected.count
+      FarFilter(labels).forEach(wanted.wanted) { _ in quick += 1 }
+    }
+    #expect(slow > 1_000)
+    // The filter is worth its name: it passes over most of what it need not look at.
+    #expect(quick < 400 * 400 / 2)
+  }
+
   @Test func `An empty label and an empty register propose nothing`() {
     var told = 0
     NameIndex([]).forEachNear(Likeness("x")) { _, _ in
