@@ -4,6 +4,7 @@ struct FarFilter: Sendable {
   /// Which kinds of letters each label has; see ``Likeness/Label/letters``.
   private var letters: [UInt64] = []
   private var lengths: [Int32] = []
+  private var bags: [LetterBag] = []
   /// Which consonants each label has, one bit a kind; kinds may share a bit.
   private var consonants: [UInt32] = []
   private var consonantCounts: [Int32] = []
@@ -14,6 +15,7 @@ struct FarFilter: Sendable {
     for label in labels {
       letters.append(label.letters)
       lengths.append(Int32(truncatingIfNeeded: label.scalars.count))
+      bags.append(LetterBag(label.scalars))
       consonants.append(FarFilter.kinds(label.sound))
       consonantCounts.append(Int32(truncatingIfNeeded: label.sound.count))
       scripts.append(label.script)
@@ -29,6 +31,7 @@ struct FarFilter: Sendable {
     let allowed = (0...longest).map { Int32(truncatingIfNeeded: Likeness.allowed($0, count)) }
     let length = Int32(truncatingIfNeeded: count)
     let kinds = wanted.letters
+    let bag = LetterBag(wanted.scalars)
     let consonants = FarFilter.kinds(wanted.sound)
     let consonantCount = Int32(truncatingIfNeeded: wanted.sound.count)
     for label in lengths.indices {
@@ -36,9 +39,10 @@ struct FarFilter: Sendable {
       if other == 0 { continue }
       let allowed = allowed[Int(other)]
       let same = letters[label] & kinds
-      // A change of one letter adds or takes at most two kinds of letters.
-      if abs(other &- length) <= allowed,
-        (letters[label] ^ kinds).nonzeroBitCount <= 2 &* Int(allowed)
+      let excess = abs(other &- length)
+      // Each change of one letter takes and adds at most one letter.
+      if excess <= allowed,
+        bags[label].difference(bag) &+ Int(excess) <= 2 &* Int(allowed)
       {
         body(label)
       } else if same == kinds || same == letters[label] {
@@ -56,5 +60,40 @@ struct FarFilter: Sendable {
 
   private static func kinds(_ sound: [UInt8]) -> UInt32 {
     sound.reduce(0) { $0 | 1 &<< UInt32($1 & 31) }
+  }
+}
+
+/// How often each letter stands in a text, whatever the order; letters may share a place.
+struct LetterBag: Sendable {
+  private var lower = Bytes16(repeating: 0)
+  private var upper = Bytes16(repeating: 0)
+
+  private typealias Bytes16 = SIMD16<UInt8>
+
+  init(_ text: [UInt32]) {
+    for letter in text {
+      let place = Int(letter & 15)
+      if letter & 16 == 0 {
+        lower[place] = min(63, lower[place] &+ 1)
+      } else {
+        upper[place] = min(63, upper[place] &+ 1)
+      }
+    }
+  }
+
+  /// How many letters one has more than the other, of both sides together; never more than that.
+  @inline(__always)
+  func difference(_ other: LetterBag) -> Int {
+    let words =
+      LetterBag.distances(lower, other.lower) &+ LetterBag.distances(upper, other.upper)
+    let both = words[0] &+ words[1]
+    return Int(truncatingIfNeeded: (both &* 0x0101_0101_0101_0101) &>> 56)
+  }
+
+  @inline(__always)
+  private static func distances(_ one: Bytes16, _ other: Bytes16) -> SIMD2<UInt64> {
+    let difference = one &- other
+    let distance = difference.replacing(with: other &- one, where: one .< other)
+    return unsafeBitCast(distance, to: SIMD2<UInt64>.self)
   }
 }

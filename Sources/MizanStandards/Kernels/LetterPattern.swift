@@ -52,6 +52,14 @@ struct LetterPattern {
     return score
   }
 
+  /// The distance to a text in an array; see ``distance(_:_:limit:)``.
+  func distance(_ text: [UInt32], limit: Int) -> Int {
+    text.withUnsafeBufferPointer { text in
+      guard let base = text.baseAddress else { return count }
+      return distance(base, text.count, limit: limit)
+    }
+  }
+
   @inline(__always)
   private func mask(_ letter: UInt32) -> UInt64 {
     var slot = LetterPattern.slot(letter)

@@ -93,9 +93,7 @@ struct Likeness {
     guard ((label.letters ^ wanted.letters).nonzeroBitCount + 1) / 2 <= allowed else { return nil }
     let distance: Int
     if hasPattern {
-      distance = label.scalars.withUnsafeBufferPointer {
-        $0.baseAddress.map { pattern.distance($0, label.scalars.count, limit: allowed) } ?? .max
-      }
+      distance = pattern.distance(label.scalars, limit: allowed)
     } else {
       distance = Likeness.distance(wanted.scalars, label.scalars, limit: allowed)
     }
