@@ -106,7 +106,10 @@ def prepare(size, seed):
         for index, name in enumerate(gazetteer):
             out.writerow([f"ZZ{index:06}", 1, name, "", "", "ZZZ", "", "", "", "", "O", "made"])
     asked = queries(gazetteer, 100_000, rng)
-    for path, lines in (("names.txt", gazetteer), ("queries.txt", asked), ("one.txt", asked[:1])):
+    known = set(gazetteer)
+    # One name that is not exact, so that the whole index is made for it.
+    alone = next(query for query in asked if query not in known)
+    for path, lines in (("names.txt", gazetteer), ("queries.txt", asked), ("one.txt", [alone])):
         with open(os.path.join(folder, path), "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
     return folder, gazetteer, asked
