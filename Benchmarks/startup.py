@@ -61,8 +61,7 @@ def main():
         for program, found in runs.items():
             for which, label in ((0, "wall"), (1, "CPU")):
                 values = sorted(run[which] for run in found)
-                print(f"  {program:7} {label:4} least {values[0]:6.1f} ms, middle {values[len(values) // 2]:6.1f} ms", end="")
-            print()
+                print(f"  {program:7} {label:4} least {values[0]:6.1f} ms, middle {values[len(values) // 2]:6.1f} ms")
         if options.beside:
             least = {program: min(run[1] for run in found) for program, found in runs.items()}
             print(f"  CPU: {least['mizan'] / least['beside']:.2f} times the other build's")
