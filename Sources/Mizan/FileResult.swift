@@ -5,6 +5,8 @@ import MizanRecords
 /// What became of one input file.
 struct FileResult {
   var input: Input
+  /// The mapping that says how the file is read.
+  var checked: CheckedMapping
   var sourceID: String
   var format = ""
   var sheet: String?
