@@ -12,6 +12,7 @@ public enum SDMXFormat: TableFormat {
     "SDMX-ML 2.1 and 3.0 data messages, generic and structure-specific, with or without a structure file"
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
+    if head.isEmpty { return .no }
     switch ContentKind(head) {
     case .xml, .text:
       let begin = XMLHead(head)

@@ -12,6 +12,7 @@ public enum XMLFormat: TableFormat {
     "records at a path, attributes, namespaces; entity declarations are refused"
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
+    if head.isEmpty { return .no }
     let ending = FileEnding(fileName)
     let isNamed = fileExtensions.contains(ending.last)
     switch ContentKind(head) {
