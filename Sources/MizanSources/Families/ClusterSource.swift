@@ -24,6 +24,7 @@ public enum ClusterSource: FamilySource {
       "Partenaire de mise en œuvre*", "Partenaire d'exécution*", "Partenaire d'implémentation*",
       "Organización implementadora*", "Socio implementador*",
       "الشريك المنفذ*", "المنظمة المنفذة*", "الجهة المنفذة*"),
+    .init("#org+funder+acronym", "Donor Acronym", "Sigle du bailleur*", "Siglas del donante*"),
     .init(
       "#org+funder+name", "Donor*", "Funding*", "Bailleur*", "Source de financement*", "Donante*",
       "Financiador*", "المانح*", "الجهة المانحة*"),
