@@ -73,6 +73,7 @@ struct ConversionRun {
     let reading = try checked.mapping.reading(of: table, input, &file.findings)
     let located = try TableLocator.locate(reading, input: input, &file.findings)
     file.sheet = located.sheet
+    file.vintage = located.captures["vintage"]?.text ?? ""
     let plan = try checked.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: file.sourceID,

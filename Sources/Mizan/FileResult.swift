@@ -11,6 +11,8 @@ struct FileResult {
   var format = ""
   var sheet: String?
   var sha256 = ""
+  /// The release that the mapping reads from a title or the file's name as `vintage`.
+  var vintage = ""
   var plan: TablePlan?
   var result: TableResult?
   var findings = Findings()

@@ -21,7 +21,8 @@ enum SourceRegister {
         "format": source.format, "sheet": source.sheet ?? "", "mapping": checked.mapping.file,
         "mapping_version": checked.mapping.id + "@" + checked.mapping.version,
         "publisher": checked.mapping.owner, "country": checked.mapping.country ?? "",
-        "version": String(source.sha256.prefix(12)), "file_hash": source.sha256,
+        "version": source.vintage.isEmpty ? String(source.sha256.prefix(12)) : source.vintage,
+        "file_hash": source.sha256,
         "calendar": country??.profile["calendar"] ?? "",
         "date_order": country??.profile["date_order"] ?? "",
       ]

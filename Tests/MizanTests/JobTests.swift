@@ -162,6 +162,19 @@ import Testing
     #expect(!shop.exists("out"))
   }
 
+  @Test func `keeps the release that a file's name says`() throws {
+    let shop = try furnished()
+    try shop.write(
+      A_job.schools.replacingOccurrences(
+        of: "columns:", with: "source: { file_name: \"schools_{vintage}\" }\ncolumns:"),
+      to: "maps/schools.map.yaml")
+    try shop.write("Region,Pupils\nLac,9\n", to: "jobs/in/schools_2019-02.csv")
+    _ = try run(shop)
+    let versions = try shop.records("out/source.csv").map { $0["version"] ?? "" }
+    #expect(versions.last == "2019-02")
+    #expect(versions.dropLast().allSatisfy { $0.count == 12 })
+  }
+
   @Test func `is like one mapping where it has only one`() throws {
     let shop = try furnished(
       job: "mizan: 1\nconvert:\n  - { files: in/a.csv, mapping: ../maps/schools.map.yaml }\n")
