@@ -32,7 +32,10 @@ struct HeaderFinder {
     // The heading row below may split the columns by sex or age.
     while last + 1 < rows.count, isDimensions(rows[last + 1], below: first...last) { last += 1 }
     // One row that names several columns alike is told apart by the row above it.
-    while first > 0, last - first < 3, hasTwins(first...last), rowAboveTells(first) { first -= 1 }
+    while first > 0, last - first < 3,
+      hasTwins(first...last) || isDimensions(rows[first], below: first - 1...first - 1),
+      rowAboveTells(first)
+    { first -= 1 }
     return (rows[first].number, rows[last].number - rows[first].number + 1)
   }
 
