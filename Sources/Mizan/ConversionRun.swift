@@ -8,35 +8,38 @@ import MizanSinks
 import MizanSources
 import MizanStandards
 
-/// One conversion of several files into one staged folder.
+/// One conversion of several files, each with its mapping, into one staged folder.
 struct ConversionRun {
   let standards: Standards
-  let checked: CheckedMapping
   let options: RunOptions
   let stage: StagedFolder
   private(set) var files: [FileResult] = []
   private var tables: [String: StagedFile] = [:]
   private var held: [String: StagedFile] = [:]
   private var sourceIDs: Set<String> = []
-  /// The table that the mapping's first record goes to.
-  var firstTable: String? { checked.mapping.records.first?.table }
+  /// The mappings of the run, each once, in the order in which they were first used.
+  let mappings: [CheckedMapping]
+  /// The table that the first mapping's first record goes to.
+  var firstTable: String? { mappings.first?.mapping.records.first?.table }
 
   init(
-    _ standards: Standards, _ checked: CheckedMapping, _ options: RunOptions,
+    _ standards: Standards, _ mappings: [CheckedMapping], _ options: RunOptions,
     _ stage: StagedFolder
   ) {
     self.standards = standards
-    self.checked = checked
+    self.mappings = mappings
     self.options = options
     self.stage = stage
   }
 
-  /// Converts one file. A fault of the file is kept with it; a fault of the output is thrown.
+  /// Converts one file with one of the mappings. A fault of the file is kept with it; a fault of the output is thrown.
   /// - Parameter known: why the file cannot be converted, where an earlier try found out.
   /// - Returns: why the file cannot be converted although rows of it are in the outputs already;
   ///   the run is to be made anew without it.
-  mutating func convert(_ input: Input, known: Failure?) throws(Failure) -> Failure? {
-    var file = FileResult(input: input, sourceID: sourceID(for: input))
+  mutating func convert(
+    _ input: Input, _ checked: CheckedMapping, known: Failure?
+  ) throws(Failure) -> Failure? {
+    var file = FileResult(input: input, checked: checked, sourceID: sourceID(for: input))
     if let known {
       file.failure = known
       files.append(file)
@@ -56,6 +59,7 @@ struct ConversionRun {
   }
 
   private mutating func read(_ input: Input, into file: inout FileResult) throws(Failure) {
+    let checked = file.checked
     let source = checked.mapping.source
     var format = options.format
     format.delimiter = format.delimiter ?? source.delimiter
@@ -69,6 +73,7 @@ struct ConversionRun {
     let reading = try checked.mapping.reading(of: table, input, &file.findings)
     let located = try TableLocator.locate(reading, input: input, &file.findings)
     file.sheet = located.sheet
+    file.vintage = located.captures["vintage"]?.text ?? ""
     let plan = try checked.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: file.sourceID,
@@ -188,7 +193,7 @@ struct ConversionRun {
     var report = ReportBuilder(self).report()
     let withholds = options.isStrict && report.exit == 2
     if withholds { report.records = [] }
-    try SourceRegister.write(files, checked, standards, stage)
+    try SourceRegister.write(files, standards, stage)
     for (name, file) in tables.sorted(by: { $0.key < $1.key }) {
       let (sha256, bytes) = try file.finish()
       if withholds {

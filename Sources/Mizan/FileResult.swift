@@ -5,10 +5,14 @@ import MizanRecords
 /// What became of one input file.
 struct FileResult {
   var input: Input
+  /// The mapping that says how the file is read.
+  var checked: CheckedMapping
   var sourceID: String
   var format = ""
   var sheet: String?
   var sha256 = ""
+  /// The release that the mapping reads from a title or the file's name as `vintage`.
+  var vintage = ""
   var plan: TablePlan?
   var result: TableResult?
   var findings = Findings()

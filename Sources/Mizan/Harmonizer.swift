@@ -49,7 +49,15 @@ public struct Harmonizer: Sendable {
     return checked
   }
 
-  /// Converts files and publishes the result in one step.
+  /// Converts files with one mapping and publishes the result in one step; see
+  /// ``convert(_:into:)``.
+  public func convert(
+    _ inputs: [Input], with checked: CheckedMapping, into target: Target
+  ) throws(Failure) -> Report {
+    try convert([JobPart(inputs, with: checked)], into: target)
+  }
+
+  /// Converts files, each with its mapping, and publishes one result in one step.
   ///
   /// A file that cannot be read is told in the report; the others are converted all the same.
   /// When no file could be read, or `isStrict` found undecided labels, no records are published.
@@ -58,14 +66,14 @@ public struct Harmonizer: Sendable {
   ///   written, or when a run does not balance
   ///   (kind `bug`); then nothing is published and the last good output stays.
   public func convert(
-    _ inputs: [Input], with checked: CheckedMapping, into target: Target
+    _ parts: [JobPart], into target: Target
   ) throws(Failure) -> Report {
-    try checked.refuseDraft()
-    let (run, stage) = try attempt(inputs, checked, target)
+    for part in parts { try part.mapping.refuseDraft() }
+    let (run, stage) = try attempt(parts, target)
     try run.refuseUneven()
     var report = try run.finish()
     if case .folder(let folder) = target { report.folder = folder }
-    let isReadable = inputs.isEmpty || run.files.contains { $0.failure == nil }
+    let isReadable = run.files.isEmpty || run.files.contains { $0.failure == nil }
     guard isReadable else {
       stage.abandon()
       report.folder = ""
@@ -85,16 +93,19 @@ public struct Harmonizer: Sendable {
   /// Converts all files into a new stage. A file whose fault shows only after rows of it were
   /// written is left out of the next attempt, so that the outputs hold nothing of half a file.
   private func attempt(
-    _ inputs: [Input], _ checked: CheckedMapping, _ target: Target
+    _ parts: [JobPart], _ target: Target
   ) throws(Failure) -> (ConversionRun, StagedFolder) {
+    let files = parts.flatMap { part in part.inputs.map { ($0, part.mapping) } }
     var known: [Int: Failure] = [:]
     while true {
       let stage = try StagedFolder(target: stagingTarget(target))
       if options.digestsLargeOutputs { stage.digestLimit = Int.max }
-      var run = ConversionRun(standards, checked, options, stage)
+      var run = ConversionRun(standards, JobPart.mappings(of: parts), options, stage)
       var half: (index: Int, failure: Failure)?
-      for (index, input) in inputs.enumerated() where half == nil {
-        if let failure = try run.convert(input, known: known[index]) { half = (index, failure) }
+      for (index, (input, mapping)) in files.enumerated() where half == nil {
+        if let failure = try run.convert(input, mapping, known: known[index]) {
+          half = (index, failure)
+        }
       }
       guard let half else { return (run, stage) }
       known[half.index] = half.failure

@@ -15,8 +15,12 @@ struct ReportBuilder {
     report.standard = run.standards.version
     report.language = run.options.language
     report.commandLine = run.options.commandLine
-    report.country = run.checked.mapping.country
-    report.mapping = mapping()
+    let mappings = run.mappings.map(\.mapping)
+    let countries = Set(mappings.map(\.country))
+    report.country = countries.count == 1 ? countries.first ?? nil : nil
+    if mappings.count == 1 { report.mapping = mapping(mappings[0]) }
+    if mappings.count > 1 { report.mappings = mappings.map(mapping) }
+    report.title = run.options.title
     report.inputs = run.files.map(input)
     report.rows = report.inputs.reduce(Balance()) { $0 + $1.rows }
     report.records = records()
@@ -30,8 +34,15 @@ struct ReportBuilder {
     return report
   }
 
-  private func mapping() -> MappingReport {
-    let mapping = run.checked.mapping
+  /// Whether the run has several mappings, so that each figure must say of which it is.
+  private var isJob: Bool { run.mappings.count > 1 }
+
+  /// The files of one mapping.
+  private func files(of checked: CheckedMapping) -> [FileResult] {
+    run.files.filter { $0.checked.mapping.file == checked.mapping.file }
+  }
+
+  private func mapping(_ mapping: Mapping) -> MappingReport {
     var report = MappingReport()
     report.id = mapping.id
     report.version = mapping.version
@@ -51,6 +62,7 @@ struct ReportBuilder {
     input.format = file.format
     input.sheet = file.sheet
     input.sourceID = file.sourceID
+    if isJob { input.mapping = mapping(file.checked.mapping).reference }
     input.failure = file.failure?.diagnostics
     input.exit = file.exitStatus(failOn: run.options.failOn)
     for (code, count) in file.findings.countsByCode { input.codes[code.name, default: 0] += count }
@@ -109,10 +121,21 @@ struct ReportBuilder {
   }
 
   private func rules() -> [RuleReport] {
-    let summaries = run.files.compactMap(\.plan).first?.checkSummaries ?? []
+    run.mappings.flatMap { checked in
+      rules(of: files(of: checked)).map { rule in
+        var rule = rule
+        if isJob { rule.id = checked.mapping.id + ": " + rule.id }
+        return rule
+      }
+    }
+  }
+
+  /// The checks of files that have one mapping.
+  private func rules(of files: [FileResult]) -> [RuleReport] {
+    let summaries = files.compactMap(\.plan).first?.checkSummaries ?? []
     return summaries.indices.map { index in
       var tally = CheckTally()
-      for file in run.files {
+      for file in files {
         guard let checks = file.result?.checks, checks.indices.contains(index) else { continue }
         tally.merge(checks[index])
       }
@@ -133,9 +156,18 @@ struct ReportBuilder {
   }
 
   private func review() -> [ReviewItem] {
+    run.mappings.flatMap(review).enumerated()
+      .sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }
+      .map { $0.element }
+  }
+
+  /// The labels that wait for a decision of one mapping.
+  private func review(of checked: CheckedMapping) -> [ReviewItem] {
     var tally = ReviewTally()
-    for file in run.files { if let review = file.result?.review { tally.merge(review) } }
-    let items = tally.keys.map { key -> ReviewItem in
+    for file in files(of: checked) {
+      if let review = file.result?.review { tally.merge(review) }
+    }
+    return tally.keys.map { key -> ReviewItem in
       var item = ReviewItem()
       item.field = key.field
       item.list = key.list
@@ -144,12 +176,14 @@ struct ReportBuilder {
       item.rows = tally.waiting[key]?.rows ?? 0
       item.learners = tally.waiting[key]?.learners.text ?? "0"
       item.places = tally.waiting[key]?.places ?? []
-      item.candidates = run.checked.candidates(for: key.label, list: key.list, field: key.field)
+      if isJob {
+        item.mapping = mapping(checked.mapping).reference
+        item.country = checked.mapping.country ?? ""
+      }
+      item.candidates = checked.candidates(for: key.label, list: key.list, field: key.field)
         .map { .init(code: $0.code, name: $0.name, score: $0.score, why: $0.why) }
       return item
     }
-    return items.enumerated().sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }
-      .map { $0.element }
   }
 
   private func changes() -> [ValueChange] {

@@ -21,6 +21,8 @@ public struct RunOptions: Sendable {
   public var writesRecords: Bool
   /// Whether outputs of any size are digested with SHA-256, not only those up to 16 MB.
   public var digestsLargeOutputs = false
+  /// The title of the report where the run has several mappings, by language.
+  public var title: [Messages.Language: String] = [:]
   /// Told how many rows have been read of which file, about ten times a second at most.
   public var progress: (@Sendable (_ file: String, _ rows: Int) -> Void)?
 

@@ -10,11 +10,18 @@ public protocol TableFormat: Sendable {
   static var name: String { get }
   /// The usual endings of file names, in lower case, without the dot.
   static var fileExtensions: [String] { get }
+  /// What is read of it, in a line for people.
+  static var reads: String { get }
   /// How sure the first bytes (some KB) make us that a file is of this format.
   static func recognize(head: [UInt8], fileName: String) -> Confidence
   /// Opens a file and reads what is needed to list its tables.
   /// - Throws: a ``Failure`` of kind `unreadable` or `missing` with one clear reason.
   static func open(_ input: Input, _ options: FormatOptions) throws(Failure) -> any TableFile
+}
+
+extension TableFormat {
+  /// Nothing is said; the tests of the catalog tell of it.
+  public static var reads: String { "" }
 }
 
 /// How sure a format is that a file is its own.

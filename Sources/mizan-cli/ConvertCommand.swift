@@ -7,7 +7,10 @@ struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: "Convert files with a mapping into the standard, with a report.",
-    usage: "mizan convert FILE… -m MAP -o DIR")
+    usage: """
+      mizan convert FILE… -m MAP -o DIR
+      mizan convert --job JOB -o DIR
+      """)
 
   @Argument(
     help: "Files, folders, patterns such as 'inbox/*.xlsx', or @list.txt; - for standard input.",
@@ -17,7 +20,15 @@ struct ConvertCommand: ParsableCommand {
   @Option(
     name: [.customShort("m"), .customLong("map")], help: "The mapping file.",
     completion: .file(extensions: ["yaml"]))
-  var map: String
+  var map: String?
+
+  @Option(
+    help: """
+      A job file: several inputs, each with its mapping, into one output folder with one report. \
+      Of several, all are converted together.
+      """,
+    completion: .file(extensions: ["yaml"]))
+  var job: [String] = []
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -61,7 +72,11 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("Say which files to convert.") }
+    if job.isEmpty && map == nil { throw ValidationError("Say how to read the files: -m MAP.") }
+    if !job.isEmpty && (map != nil || !files.isEmpty) {
+      throw ValidationError("A job names its files and mappings itself.")
+    }
+    if files.isEmpty && job.isEmpty { throw ValidationError("Say which files to convert.") }
     if output == nil && !dryRun { throw ValidationError("Say where to write: -o DIR.") }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
   }
@@ -69,18 +84,22 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     try global.begin()
     let standards = try Console.shared.standards()
-    let mapping = try Harmonizer.mapping(at: map, standards)
-    let inputs = try InputList.expand(files)
+    var (parts, titles) = try JobList.read(job, standards)
+    if let map {
+      let mapping = try Harmonizer.mapping(at: map, standards)
+      parts = [JobPart(try InputList.expand(files), with: mapping)]
+    }
     var options = RunOptions(
       workers: jobs ?? Environment.value("MIZAN_JOBS").flatMap { Int($0) } ?? Processors.count,
       language: global.language, commandLine: commandLine, failOn: failOn.severity,
       format: reading.options, isStrict: strict, writesRecords: !onlyReport,
       progress: { file, rows in Console.shared.progress(file, rows) })
     options.formatName = reading.format
+    options.title = titles
     options.digestsLargeOutputs = hashOutputs
     let target: Harmonizer.Target =
       if dryRun { .nothing } else if output == "-" { .standardOutput } else { .folder(output!) }
-    let report = try Harmonizer(standards, options).convert(inputs, with: mapping, into: target)
+    let report = try Harmonizer(standards, options).convert(parts, into: target)
     let console = Console.shared
     if global.json { console.write(JSONRenderer().render(report)) }
     console.tell(report, summaryToOutput: !global.json && output != "-")
@@ -90,7 +109,8 @@ struct ConvertCommand: ParsableCommand {
 
   /// The command that repeats the run; it leaves out what does not change the result.
   private var commandLine: String {
-    var words = ["mizan", "convert"] + files + ["-m", map]
+    var words = ["mizan", "convert"] + files
+    words += map.map { ["-m", $0] } ?? job.flatMap { ["--job", $0] }
     if let output { words += ["-o", output] }
     words += reading.words
     return words.map(Shell.quoted).joined(separator: " ")

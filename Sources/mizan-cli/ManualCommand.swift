@@ -5,9 +5,13 @@ import Mizan
 struct ManualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manual", abstract: "Print the manual page (roff), for man.",
-    usage: "mizan manual > mizan.1")
+    usage: "mizan manual [--tables] > mizan.1")
+
+  @Flag(help: "Print instead what is read, as tables for README.md and the handbook.")
+  var tables = false
 
   func run() throws {
+    if tables { return Console.shared.write(CatalogPage.markdown()) }
     let commands: [(String, String)] = [
       ("mizan", MizanCommand.helpMessage(columns: 78)),
       ("mizan convert", MizanCommand.helpMessage(for: ConvertCommand.self, columns: 78)),

@@ -3,7 +3,7 @@ import Testing
 
 /// One folder of `Tests/Golden`: a command, its inputs, and all that it must give.
 ///
-/// `cmd` holds the words behind `mizan`, one a line. `expected/status`, `expected/stdout`,
+/// `cmd` holds the words behind `mizan`, one a line; `{root}` stands for the checkout. `expected/status`, `expected/stdout`,
 /// `expected/stderr` and the files below `expected/files` are compared byte for byte; a file that
 /// is not there is not compared. `MIZAN_BLESS=1` writes what the program gives as the expectation.
 struct GoldenCase: CustomTestStringConvertible, Sendable {
@@ -23,7 +23,8 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
   func words() throws -> [String] {
     try String(contentsOf: folder.appendingPathComponent("cmd"), encoding: .utf8)
-      .split(separator: "\n").map(String.init)
+      .split(separator: "\n")
+      .map { $0.replacingOccurrences(of: "{root}", with: Program.root.path) }
   }
 
   /// The files that are compared, by their path below `expected/files`.

@@ -30,9 +30,12 @@ struct HeaderFinder {
     guard var (first, _) = best else { return nil }
     var last = first
     // The heading row below may split the columns by sex or age.
-    while last + 1 < rows.count, isDimensions(rows[last + 1]) { last += 1 }
+    while last + 1 < rows.count, isDimensions(rows[last + 1], below: first...last) { last += 1 }
     // One row that names several columns alike is told apart by the row above it.
-    while first > 0, last - first < 3, hasTwins(first...last), rowAboveTells(first) { first -= 1 }
+    while first > 0, last - first < 3,
+      hasTwins(first...last) || isDimensions(rows[first], below: first - 1...first - 1),
+      rowAboveTells(first)
+    { first -= 1 }
     return (rows[first].number, rows[last].number - rows[first].number + 1)
   }
 
@@ -62,13 +65,15 @@ struct HeaderFinder {
     return Double(found.count) - others
   }
 
-  /// Whether most cells of a row say nothing but a sex, an age or a grade, several times.
-  private func isDimensions(_ row: TopRows.Row) -> Bool {
+  /// Whether most cells of a row say nothing but a sex, an age or a grade, several times or below
+  /// headings that are alike.
+  private func isDimensions(_ row: TopRows.Row, below headings: ClosedRange<Int>) -> Bool {
     let texts = row.texts.filter { !$0.isEmpty }
     guard texts.count >= 2, zip(row.texts, row.kinds).allSatisfy({ $0.isEmpty || $1 == .text })
     else { return false }
     let fitting = texts.filter { HeadingDimensions($0, evidence.grades).isPure }
-    return fitting.count * 2 > texts.count && Set(texts).count < texts.count
+    return fitting.count * 2 > texts.count
+      && (Set(texts).count < texts.count || hasTwins(headings))
   }
 
   private func hasTwins(_ range: ClosedRange<Int>) -> Bool {

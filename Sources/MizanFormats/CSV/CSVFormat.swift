@@ -5,6 +5,8 @@ public import MizanRecords
 public enum CSVFormat: TableFormat {
   public static let name = "csv"
   public static let fileExtensions = ["csv", "tsv", "tab", "psv", "txt"]
+  public static let reads =
+    "separated by `,` `;` `|` or tab; UTF-8, UTF-16, Windows-1252 and -1256; any line ends; ragged rows; packed with gzip"
 
   /// Anything that is text may be a table; the file's ending makes it likely.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {

@@ -5,6 +5,8 @@ public import MizanRecords
 public enum JSONFormat: TableFormat {
   public static let name = "json"
   public static let fileExtensions = ["json", "geojson"]
+  public static let reads =
+    "records at a JSON Pointer, nested objects and arrays; numbers as written; repeated names are told"
 
   /// A text is JSON when it begins like one, or when its name promises it.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
@@ -46,6 +48,8 @@ public enum JSONFormat: TableFormat {
 public enum NDJSONFormat: TableFormat {
   public static let name = "ndjson"
   public static let fileExtensions = ["ndjson", "jsonl", "geojsonl"]
+  public static let reads =
+    "one object a line; a line that is none is held"
 
   /// The name promises it, or two lines in a row are objects of their own.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {

@@ -8,6 +8,8 @@ public import MizanRecords
 public enum SDMXFormat: TableFormat {
   public static let name = "sdmx-ml"
   public static let fileExtensions = ["sdmx"]
+  public static let reads =
+    "SDMX-ML 2.1 and 3.0 data messages, generic and structure-specific, with or without a structure file"
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
     if head.isEmpty { return .no }

@@ -7,6 +7,8 @@ public import MizanRecords
 public enum SDMXJSONFormat: TableFormat {
   public static let name = "sdmx-json"
   public static let fileExtensions = ["sdmxjson"]
+  public static let reads =
+    "SDMX-JSON 1.0 and 2.0 data messages: flat, series, all dimensions"
 
   /// A message names itself or shows its parts; any other JSON is read so only where it is declared.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {

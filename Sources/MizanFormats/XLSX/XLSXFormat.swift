@@ -7,6 +7,8 @@ public import MizanRecords
 public enum XLSXFormat: TableFormat {
   public static let name = "xlsx"
   public static let fileExtensions = ["xlsx", "xlsm", "xltx", "xltm"]
+  public static let reads =
+    "several and hidden sheets, merged cells, two heading rows, titles above the table, dates, cached values of formulas"
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
     let ending = fileName.lowercased().split(separator: ".").last.map(String.init) ?? ""

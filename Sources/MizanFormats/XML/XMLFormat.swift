@@ -8,6 +8,8 @@ public import MizanRecords
 public enum XMLFormat: TableFormat {
   public static let name = "xml"
   public static let fileExtensions = ["xml"]
+  public static let reads =
+    "records at a path, attributes, namespaces; entity declarations are refused"
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
     if head.isEmpty { return .no }

@@ -22,7 +22,16 @@ public struct JSONRenderer: ReportRenderer {
       } else {
         json.null("country")
       }
-      mapping(report.mapping, &json)
+      if let mapping = report.mapping {
+        json.object("mapping") { fields(mapping, &$0) }
+      } else {
+        json.null("mapping")
+      }
+      if !report.mappings.isEmpty {
+        json.array("mappings", report.mappings) { json, mapping in
+          json.object { fields(mapping, &$0) }
+        }
+      }
       json.number("exit", Int(report.exit))
       json.array("inputs", report.inputs) { input($1, report.mapping, &$0) }
       balance("rows", report.rows, &json)
@@ -44,15 +53,12 @@ public struct JSONRenderer: ReportRenderer {
     return json.bytes
   }
 
-  private func mapping(_ mapping: MappingReport?, _ json: inout JSONWriter) {
-    guard let mapping else { return json.null("mapping") }
-    json.object("mapping") {
-      $0.string("id", mapping.id)
-      $0.string("version", mapping.version)
-      $0.string("file", mapping.file)
-      $0.string("sha256", mapping.sha256)
-      $0.string("status", mapping.status)
-    }
+  private func fields(_ mapping: MappingReport, _ json: inout JSONWriter) {
+    json.string("id", mapping.id)
+    json.string("version", mapping.version)
+    json.string("file", mapping.file)
+    json.string("sha256", mapping.sha256)
+    json.string("status", mapping.status)
   }
 
   private func input(_ input: InputReport, _ mapping: MappingReport?, _ json: inout JSONWriter) {
@@ -62,7 +68,7 @@ public struct JSONRenderer: ReportRenderer {
       json.string("format", input.format)
       if let sheet = input.sheet { json.string("sheet", sheet) }
       json.string("source_id", input.sourceID)
-      json.string("mapping", mapping?.reference ?? "")
+      json.string("mapping", input.mapping.isEmpty ? mapping?.reference ?? "" : input.mapping)
       balance("rows", input.rows, &json)
       json.number("blank_rows", input.blankRows)
       counts("dropped_by", input.droppedByRule, &json)

@@ -35,8 +35,9 @@ public struct ReviewRenderer: ReportRenderer {
         ]
       }
       cells += [
-        item.places.map(\.description).joined(separator: " · "), report.mapping?.reference ?? "",
-        report.country ?? "", item.seal,
+        item.places.map(\.description).joined(separator: " · "),
+        item.mapping ?? report.mapping?.reference ?? "", item.country ?? report.country ?? "",
+        item.seal,
       ]
       lines.add(cells)
     }

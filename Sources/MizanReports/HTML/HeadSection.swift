@@ -10,6 +10,8 @@ struct HeadSection {
     if let country = report.country { facts.append((words[.country], "\(data: country)")) }
     if let mapping = report.mapping {
       facts.append((words[.mapping], "\(data: mapping.reference)"))
+    } else if !report.mappings.isEmpty {
+      facts.append((words[.mapping], "<a href=\"#method\">\(report.mappings.count)</a>"))
     }
     facts.append((words[.standard], "\(data: report.standard)"))
     facts.append((words[.tool], "\(data: report.tool)"))
@@ -35,7 +37,9 @@ struct HeadSection {
 
   /// The mapping's title in the language of the page, with the country before it.
   func title(_ report: Report) -> String {
-    let title = report.mapping?.title(in: words.language) ?? ""
+    let title =
+      report.mapping?.title(in: words.language)
+      ?? MappingReport.text(of: report.title, in: words.language) ?? ""
     let parts = [report.country ?? "", title].filter { !$0.isEmpty }
     return ShownText.make(parts.joined(separator: " · "), limit: 160)
   }

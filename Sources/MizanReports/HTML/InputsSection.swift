@@ -35,6 +35,7 @@ struct InputsSection {
     if !input.format.isEmpty { parts.append("\(data: input.format)") }
     if let sheet = input.sheet { parts.append("\(data: sheet)") }
     if !input.sourceID.isEmpty { parts.append("source_id \(data: input.sourceID)") }
+    if !input.mapping.isEmpty { parts.append("\(data: input.mapping)") }
     let facts = HTML.joined(parts, by: " · ")
     let digest: HTML =
       input.sha256.isEmpty

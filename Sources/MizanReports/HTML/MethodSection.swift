@@ -23,6 +23,17 @@ struct MethodSection {
       facts.append(
         (words[.digest], "<code class=hash dir=ltr>\(ShownText.make(mapping.sha256))</code>"))
     }
+    for mapping in report.mappings {
+      facts.append(
+        (
+          words[.mapping],
+          """
+          \(data: mapping.reference) · \(data: mapping.title(in: words.language), limit: 160)\
+          <br><small>\(data: mapping.file, limit: 160)</small><br>\
+          <code class=hash dir=ltr>\(ShownText.make(mapping.sha256))</code>
+          """
+        ))
+    }
     facts.append((words[.standard], "\(data: report.standard)"))
     facts.append((words[.tool], "\(data: report.tool)"))
     facts.append((words[.exitStatus], "\(Int(report.exit))"))

@@ -14,6 +14,8 @@ public struct InputReport: Sendable {
   public var sheet: String?
   /// The id that records carry as `source_id`.
   public var sourceID = ""
+  /// Id and version of the mapping that the file was read with.
+  public var mapping = ""
   public var rows = Balance()
   /// Rows without any content; they are no part of ``rows``.
   public var blankRows = 0

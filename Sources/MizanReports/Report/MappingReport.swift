@@ -19,10 +19,17 @@ public struct MappingReport: Sendable {
 
   /// The title in a language, else in English, else in any language, else the id.
   public func title(in language: Messages.Language) -> String {
+    MappingReport.text(of: title, in: language) ?? id
+  }
+
+  /// A text in a language, else in English, else in any language; nil when there is none.
+  static func text(
+    of texts: [Messages.Language: String], in language: Messages.Language
+  ) -> String? {
     for candidate in [language, .english] + Messages.Language.allCases {
-      if let text = title[candidate], !text.isEmpty { return text }
+      if let text = texts[candidate], !text.isEmpty { return text }
     }
-    return id
+    return nil
   }
 
   /// Id and version, such as `TCD/cluster-4w@3`.

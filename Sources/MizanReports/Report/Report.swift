@@ -23,7 +23,12 @@ public struct Report: Sendable {
   public var commandLine = ""
   /// The country as ISO 3166 alpha-3 or by name, nil when the mapping names none.
   public var country: String?
+  /// The mapping of all files; nil where files have different ones.
   public var mapping: MappingReport?
+  /// The mappings of a job in the order of their first file; empty where all files have one.
+  public var mappings: [MappingReport] = []
+  /// The title of a job in each language that it names.
+  public var title: [Messages.Language: String] = [:]
   /// The exit status of the run.
   public var exit: Int32 = 0
   /// One entry a file, in the order in which the files were given.

@@ -35,6 +35,10 @@ public struct ReviewItem: Sendable {
   public var candidates: [Candidate] = []
   /// Eight letters made of field, list and label, which tell whether a program changed them.
   public var seal = ""
+  /// Id and version of the mapping that asks, where a job has several.
+  public var mapping: String?
+  /// The country of that mapping.
+  public var country: String?
 
   public init() {}
 }

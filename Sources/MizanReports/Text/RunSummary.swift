@@ -10,6 +10,9 @@ struct RunSummary {
     if let mapping = report.mapping {
       let names = mapping.reference + " · " + report.standard
       rows.append((words[.mapping], ShownText.make(names)))
+    } else if !report.mappings.isEmpty {
+      let names = Digits.grouped(report.mappings.count) + " · " + report.standard
+      rows.append((words[.mapping], ShownText.make(names)))
     }
     if !report.rules.isEmpty { rows.append((words[.checks], ChecksSummary.states(report, words))) }
     if !report.review.isEmpty {

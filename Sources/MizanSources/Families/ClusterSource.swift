@@ -4,7 +4,7 @@ public enum ClusterSource: FamilySource {
   public static let descriptor = SourceDescriptor(
     name: "cluster", title: "Education Cluster 4W/5W",
     reads: "3W, 4W and 5W sheets by their headings in English, French, Spanish and Arabic",
-    mapping: "mappings/HXL/education-3w.map.yaml")
+    mapping: "mappings/HXL/cluster-4w.map.yaml")
 
   public static let families = [
     HeadingFamily(
@@ -24,6 +24,7 @@ public enum ClusterSource: FamilySource {
       "Partenaire de mise en œuvre*", "Partenaire d'exécution*", "Partenaire d'implémentation*",
       "Organización implementadora*", "Socio implementador*",
       "الشريك المنفذ*", "المنظمة المنفذة*", "الجهة المنفذة*"),
+    .init("#org+funder+acronym", "Donor Acronym", "Sigle du bailleur*", "Siglas del donante*"),
     .init(
       "#org+funder+name", "Donor*", "Funding*", "Bailleur*", "Source de financement*", "Donante*",
       "Financiador*", "المانح*", "الجهة المانحة*"),

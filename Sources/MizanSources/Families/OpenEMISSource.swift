@@ -3,7 +3,8 @@
 public enum OpenEMISSource: FamilySource {
   public static let descriptor = SourceDescriptor(
     name: "openemis", title: "OpenEMIS",
-    reads: "import workbooks of OpenEMIS: the sheet of data, with its sheet of references")
+    reads: "import workbooks of OpenEMIS: the sheet of data, with its sheet of references",
+    mapping: "mappings/EMIS/openemis-institutions.map.yaml")
 
   public static let families = [
     HeadingFamily(

@@ -2,7 +2,8 @@
 public enum RosterSource: FamilySource {
   public static let descriptor = SourceDescriptor(
     name: "roster", title: "OneRoster and Ed-Fi",
-    reads: "CSV files of OneRoster bundles and flat files of schools for Ed-Fi")
+    reads: "CSV files of OneRoster bundles and flat files of schools for Ed-Fi",
+    mapping: "mappings/EMIS/roster-schools.map.yaml")
 
   public static let families = [
     HeadingFamily(
