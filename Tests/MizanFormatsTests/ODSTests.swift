@@ -98,7 +98,9 @@ struct ODSBook {
     ("<text:p>a<text:s text:c=\"3\"/>b</text:p>", "a   b"),
     ("<text:p>a</text:p><text:p>b</text:p>", "a\nb"),
     ("<text:p>a<text:tab/>b<text:line-break/>c</text:p>", "a\tb\nc"),
-    ("<text:p><text:span>é</text:span> &amp; <text:a xlink:href=\"x\">ب</text:a></text:p>", "é & ب"),
+    (
+      "<text:p><text:span>é</text:span> &amp; <text:a xlink:href=\"x\">ب</text:a></text:p>", "é & ب"
+    ),
     ("<office:annotation><text:p>note</text:p></office:annotation><text:p>a</text:p>", "a"),
     ("<text:p>a<office:annotation><text:p>n</text:p></office:annotation>b</text:p>", "ab"),
     ("<text:p/><text:p>b</text:p>", "\nb"), ("<text:p><![CDATA[a & <b>]]></text:p>", "a & <b>"),
@@ -117,7 +119,8 @@ struct ODSBook {
   @Test func `repeated rows and cells are repeated, blank ones cost nothing`() throws {
     let body =
       ODSBook.row(ODSBook.text("a", " table:number-columns-repeated=\"3\""))
-      + ODSBook.row("<table:table-cell table:number-columns-repeated=\"16384\"/>",
+      + ODSBook.row(
+        "<table:table-cell table:number-columns-repeated=\"16384\"/>",
         " table:number-rows-repeated=\"7\"")
       + ODSBook.row(
         "<table:table-cell table:number-columns-repeated=\"2\"/>" + ODSBook.number("5"),

@@ -50,7 +50,8 @@ import Testing
   }
 
   @Test(arguments: ["../x.csv", "/etc/x.csv", "C:\\x.csv", "a/../../x.csv", "..\\x.csv"])
-  func `an entry with an unsafe name is refused and its neighbours are read`(_ name: String) throws {
+  func `an entry with an unsafe name is refused and its neighbours are read`(_ name: String) throws
+  {
     let inputs = ZipContent.expand(archive([(name, "a\n1\n"), ("good.csv", "a\n2\n")]))
     #expect(inputs.count == 2)
     #expect(code(inputs[0]) == "ZIP_ENTRY_REFUSED")

@@ -127,7 +127,9 @@ extension ODSReader {
 
   /// Whether a text is the name of an error in a spreadsheet program.
   private static func isErrorName(_ text: UnsafeRawBufferPointer) -> Bool {
-    guard text.count < 16, text.first == 0x23 || text.starts(with: "Err:".utf8) else { return false }
+    guard text.count < 16, text.first == 0x23 || text.starts(with: "Err:".utf8) else {
+      return false
+    }
     let name = String(decoding: text, as: UTF8.self)
     return name.hasPrefix("Err:")
       || ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"].contains(name)

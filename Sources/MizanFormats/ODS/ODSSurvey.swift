@@ -41,7 +41,8 @@ struct ODSSurvey {
       }
     }
     guard hasSheets else {
-      throw Failure(.unreadable, .odsNoSpreadsheet, at: Place(stream.file), ["value": "content.xml"])
+      throw Failure(
+        .unreadable, .odsNoSpreadsheet, at: Place(stream.file), ["value": "content.xml"])
     }
   }
 

@@ -29,7 +29,10 @@ public enum ZipFormat: TableFormat {
     guard entries.count == 1 else {
       throw Failure(
         .undecided, .zipSeveralTables, at: place,
-        ["value": "\(entries.count)", "known": entries.prefix(8).map(\.name).joined(separator: " · ")])
+        [
+          "value": "\(entries.count)",
+          "known": entries.prefix(8).map(\.name).joined(separator: " · "),
+        ])
     }
     return try FormatCatalog.open(first, format: nil, options)
   }
