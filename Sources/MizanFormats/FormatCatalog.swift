@@ -41,13 +41,18 @@ public enum FormatCatalog {
     }
     let best = ranked.max { $0.1 < $1.1 }
     guard let best, best.1 > .no else {
-      throw mismatch(head, known: declared?.name ?? all.map { $0.name }.joined(separator: ", "))
+      throw mismatch(head, known: declared?.name ?? readable)
     }
     if let declared, !ranked.contains(where: { $0.0 == declared && $0.1 > .no }) {
       throw mismatch(head, known: declared.name)
     }
     let format = declared ?? best.0
     return try format.open(head.isPacked && !readsPacked(format) ? input.unpacked : input, options)
+  }
+
+  /// The names of the formats that are read, for messages.
+  private static var readable: String {
+    all.filter { $0 != XLSFormat.self }.map { $0.name }.joined(separator: ", ")
   }
 
   /// Whether a name has the ending of a table, packed or not.
