@@ -220,8 +220,9 @@ struct ODSBook {
     #expect(file.tables.map(\.isHidden) == [false, true])
     let batch = RecordBatch()
     var findings = Findings()
-    #expect(try !file.rows(ofTable: 0).next(into: batch, &findings))
-    #expect(try file.rows(ofTable: 1).next(into: batch, &findings))
+    let first = try file.rows(ofTable: 0).next(into: batch, &findings)
+    let second = try file.rows(ofTable: 1).next(into: batch, &findings)
+    #expect(!first && second)
     #expect(findings.groups.map(\.key.code.name) == ["XLSX_HIDDEN_CONTENT"])
   }
 
