@@ -16,7 +16,9 @@ struct FileGlance {
     self.input = input
     self.limits = limits
     let file = try InputFile(input)
-    isPacked = ContentKind(file.head) == .gzip
+    // A name that says another thing is not to be trusted: the file is told to be packed.
+    let ending = FileEnding(input.name)
+    isPacked = ContentKind(file.head) == .gzip && (ending.isPacked || ending.last.isEmpty)
     guard isPacked else {
       (name, bytes) = (input.name, file.head)
       return
