@@ -12,7 +12,11 @@ enum OtherContent {
     let value = ["value": ShownText.make(file.input.name)]
     func refuse(_ code: Code) -> Failure { Failure(.unreadable, code, at: file.place, value) }
     if kind == .largeFilePointer { return refuse(.inputLFSPointer) }
-    if isWorkbook, kind == .html || holds(head, "<table") || holds(head, "<TABLE") {
+    // A page without a table, such as one that asks for a name, is told as a page.
+    let page = kind == .html ? file.bytes[...] : head
+    if isWorkbook, kind == .html || kind == .text || kind == .xml,
+      holds(page, "<table") || holds(page, "<TABLE")
+    {
       return refuse(.inputHTMLTable)
     }
     if kind == .xml || kind == .text,
