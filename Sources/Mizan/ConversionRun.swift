@@ -144,7 +144,9 @@ struct ConversionRun {
   /// hyphens; a second file with the same id gets a number.
   private mutating func sourceID(for input: Input) -> String {
     var words = ""
-    let stem = input.name.split(separator: ".").first.map(String.init) ?? input.name
+    // An entry of an archive is known by its own name.
+    let file = input.name.split(separator: "▸").last.map(String.init) ?? input.name
+    let stem = file.split(separator: ".").first.map(String.init) ?? file
     for scalar in stem.lowercased().unicodeScalars {
       if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
         words.unicodeScalars.append(scalar)

@@ -1,5 +1,6 @@
 import Glibc
 public import MizanDiagnostics
+import MizanFormats
 public import MizanRecords
 
 /// Turns the words of a command line into files: names, folders, patterns, lists.
@@ -7,7 +8,8 @@ public enum InputList {
   /// The files that the words stand for, each once, in the order of the words.
   ///
   /// A folder stands for the tables in it and below it, sorted by name; a pattern for what fits;
-  /// `@list.txt` for the lines of a text file; `-` for standard input. A name that differs from
+  /// `@list.txt` for the lines of a text file; `-` for standard input. An archive stands for the
+  /// tables in it. A name that differs from
   /// the one on the disk in the composition of its accents only is found all the same.
   /// - Throws: a ``Failure`` of kind `missing` when a word stands for nothing.
   public static func expand(_ words: [String]) throws(Failure) -> [Input] {
@@ -24,7 +26,17 @@ public enum InputList {
       }
     }
     var seen: Set<[UInt8]> = []
-    return paths.filter { seen.insert(Array($0.utf8)).inserted }.map(PathBytes.input)
+    return paths.filter { seen.insert(Array($0.utf8)).inserted }.flatMap(inputs)
+  }
+
+  /// An archive stands for the tables in it; `archive.zip ▸ name.csv` for one of them.
+  private static func inputs(_ path: String) -> [Input] {
+    if !exists(path), let mark = path.firstRange(of: Input.entryMark) {
+      let around = String(path[..<mark.lowerBound])
+      let found = ZipContent.expand(PathBytes.input(around)).filter { $0.path == path }
+      if !found.isEmpty { return found }
+    }
+    return isFolder(path) ? [PathBytes.input(path)] : ZipContent.expand(PathBytes.input(path))
   }
 
   private static func trimmed(_ line: Substring) -> String {
@@ -59,12 +71,7 @@ public enum InputList {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func isTable(_ path: String) -> Bool {
-    let name = path.lowercased()
-    return [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".csv.gz", ".tsv.gz"].contains {
-      name.hasSuffix($0)
-    }
-  }
+  private static func isTable(_ path: String) -> Bool { FormatCatalog.isTableName(path) }
 
   private static func matches(_ pattern: String) -> [String] {
     var result = glob_t()

@@ -7,6 +7,9 @@ public enum FormatCatalog {
   public static let all: [any TableFormat.Type] = [
     CSVFormat.self,
     XLSXFormat.self,
+    ODSFormat.self,
+    XLSFormat.self,
+    ZipFormat.self,
     SDMXFormat.self,
     SDMXJSONFormat.self,
     XMLFormat.self,
@@ -25,20 +28,43 @@ public enum FormatCatalog {
     _ input: Input, format: String?, _ options: FormatOptions
   ) throws(Failure) -> any TableFile {
     let declared = try format.map { (name) throws(Failure) in try known(name, input) }
-    let (head, place) = try look(input)
-    let ranked = all.map {
-      ($0, max($0.recognize(head: head, fileName: input.name), wide($0, head, options)))
+    // What is unpacked while the file is looked at stays for its reader.
+    let spool = try Spool.of(input, options.limits)
+    defer { withExtendedLifetime(spool) {} }
+    let head = try FileGlance(input, options.limits)
+    if let other = OtherContent.failure(head) { throw other }
+    let own = try head.archiveFormat()
+    let ranked = all.map { format in
+      if let own { return (format, format == own ? Confidence.certain : .no) }
+      let found = format.recognize(head: head.bytes, fileName: head.name)
+      return (format, max(found, wide(format, head.bytes, options)))
     }
-    if let declared {
-      guard ranked.contains(where: { $0.0 == declared && $0.1 > .no }) else {
-        throw mismatch(head, place, known: declared.name)
-      }
-      return try declared.open(input, options)
+    let best = ranked.max { $0.1 < $1.1 }
+    guard let best, best.1 > .no else {
+      throw mismatch(head, known: declared?.name ?? readable)
     }
-    guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 > .no else {
-      throw mismatch(head, place, known: all.map { $0.name }.joined(separator: ", "))
+    if let declared, !ranked.contains(where: { $0.0 == declared && $0.1 > .no }) {
+      throw mismatch(head, known: declared.name)
     }
-    return try best.0.open(input, options)
+    let format = declared ?? best.0
+    return try format.open(head.isPacked && !readsPacked(format) ? input.unpacked : input, options)
+  }
+
+  /// The names of the formats that are read, for messages.
+  private static var readable: String {
+    all.filter { $0 != XLSFormat.self }.map { $0.name }.joined(separator: ", ")
+  }
+
+  /// Whether a name has the ending of a table, packed or not.
+  package static func isTableName(_ name: String) -> Bool {
+    let ending = FileEnding(name).last
+    return !ending.isEmpty && all.contains { $0.fileExtensions.contains(ending) }
+  }
+
+  /// Whether a format inflates packed content itself while it reads.
+  private static func readsPacked(_ format: any TableFormat.Type) -> Bool {
+    format == CSVFormat.self || format == XMLFormat.self || format == SDMXFormat.self
+      || format == SDMXJSONFormat.self
   }
 
   private static func known(
@@ -57,17 +83,12 @@ public enum FormatCatalog {
     format == CSVFormat.self && options.declaresUTF16 && ContentKind(head) == .text ? .perhaps : .no
   }
 
-  private static func look(_ input: Input) throws(Failure) -> ([UInt8], Place) {
-    let file = try InputFile(input)
-    return (file.head, file.place)
-  }
-
   /// The failure of a file that is something else, and says what it is.
-  private static func mismatch(_ head: [UInt8], _ place: Place, known: String) -> Failure {
-    let kind = ContentKind(head)
-    let value = kind == .text && TextShape.isBinary(head) ? "binary data" : kind.rawValue
+  private static func mismatch(_ head: FileGlance, known: String) -> Failure {
+    let kind = ContentKind(head.bytes)
+    let value = kind == .text && TextShape.isBinary(head.bytes) ? "binary data" : kind.rawValue
     return Failure(
-      .unreadable, .inputTypeMismatch, at: place, ["value": value, "known": known])
+      .unreadable, .inputTypeMismatch, at: head.place, ["value": value, "known": known])
   }
 }
 

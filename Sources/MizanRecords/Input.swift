@@ -1,3 +1,5 @@
+import MizanDiagnostics
+
 /// A file to read, and the name by which people know it.
 ///
 /// Names on a disk are bytes. A path that is no UTF-8 is shown with U+FFFD for what cannot be read,
@@ -11,10 +13,46 @@ public struct Input: Sendable, Hashable {
   /// The path as the system takes it, ended by a zero.
   package let systemPath: [CChar]
 
+  /// The name of an entry of an archive as its bytes stand there; nil for the file itself.
+  package let entry: [UInt8]?
+  private let around: [Input]
+
+  /// The archive in which the entry lies; nil for a file of its own.
+  package var archive: Input? { around.first }
+
   /// - Parameter bytes: the bytes of a path that is no UTF-8, without a zero.
   public init(path: String, name: String? = nil, bytes: [UInt8]? = nil) {
     self.path = path
     systemPath = (bytes ?? Array(path.utf8)).map { CChar(bitPattern: $0) } + [0]
+    entry = nil
+    around = []
     self.name = name ?? String(path.split(separator: "/").last ?? Substring(path))
   }
+
+  /// An entry of an archive, shown as `archive.zip ▸ name.csv`.
+  package init(archive: Input, entry: [UInt8]) {
+    let shown = ShownText.make(String(decoding: entry, as: UTF8.self), limit: 240)
+    path = archive.path + Input.entryMark + shown
+    name = archive.name + Input.entryMark + shown
+    systemPath = archive.systemPath
+    self.entry = entry
+    around = [archive]
+  }
+
+  /// The content of a file that is packed with gzip; it keeps the names of the file.
+  package var unpacked: Input { Input(unpacking: self) }
+
+  /// Whether this is the content of a packed file.
+  package var isUnpacked: Bool { entry == [] }
+
+  private init(unpacking file: Input) {
+    path = file.path
+    name = file.name
+    systemPath = file.systemPath
+    entry = []
+    around = [file]
+  }
+
+  /// What stands between the name of an archive and that of its entry.
+  package static let entryMark = " ▸ "
 }

@@ -22,7 +22,6 @@ import Testing
   @Test(arguments: [
     ("%PDF-1.4\n%", "PDF"), ("\u{1F}", "gzip"), ("<!DOCTYPE html><html>", "HTML page"),
     ("\n  <HTML lang=en>", "HTML page"), ("GIF89a", "image"),
-    ("version https://git-lfs.github.com/spec/v1\noid sha256:00", "Git LFS pointer"),
     ("SQLite format 3\0", "database"),
   ])
   func `what is no table says what it is`(_ head: String, _ what: String) {
@@ -35,7 +34,9 @@ import Testing
 
   @Test func `a tree is no text table`() throws {
     let folder = Folder()
-    for (text, format) in [("[{\"a\": 1}]", "json"), ("<?xml version=\"1.0\"?><r><a>1</a><a>2</a></r>", "xml")] {
+    for (text, format) in [
+      ("[{\"a\": 1}]", "json"), ("<?xml version=\"1.0\"?><r><a>1</a><a>2</a></r>", "xml"),
+    ] {
       #expect(
         try FormatCatalog.open(folder.input("a.txt", text), format: nil, FormatOptions()).format
           == format)

@@ -175,7 +175,10 @@ import Testing
     .xlsxMergedNotFilled, .zipCRCMismatch, .zipDataDamaged, .zipNoDirectory, .zipPrefixData,
     .zipTooManyEntries, .zipUnsafeName, .zipDuplicateEntry, .zipOverlap, .xlsxPartMissing,
     .xlsxEncrypted, .xlsxOldFormat, .zipEncrypted, .zipMethodUnsupported, .zipSizeMismatch,
-    .zipSizeLimit, .zipRatioLimit,
+    .zipSizeLimit, .zipRatioLimit, .zipEntryRefused, .zipNoTable, .zipSeveralTables,
+    .archiveNested, .xlsUnsupported, .inputHTMLTable, .inputXMLSpreadsheet, .inputIsLink,
+    .inputLFSPointer, .inputTooLarge, .limitCells, .odsBadRepeat, .odsEncrypted, .odsNoMimetype,
+    .odsNoSpreadsheet, .odsPartMissing, .odsValueTextDiffer,
   ]
 
   @Test(arguments: codes)

@@ -54,7 +54,6 @@ import Testing
     (Array("\u{FEFF}\r\n<body>".utf8), .html), (Array("\t<?XML version='1.0'?>".utf8), .xml),
     (Array("{\n \"a\": 1}".utf8), .json), (Array("[ {\"a\": 1}]".utf8), .json),
     (Array("[]".utf8), .json), (Array("{}".utf8), .json), (Array("\u{FEFF}{\"a\":1}".utf8), .json),
-    (Array("version https://git-lfs.github.com/spec/v1\n".utf8), .largeFilePointer),
   ]
 
   @Test(arguments: masquerades.indices, ["a.csv", "a.xlsx", "a.tsv", "a"])

@@ -4,6 +4,9 @@ import MizanDiagnostics
 /// The standard input as a regular file: what comes through a pipe is first kept in a file
 /// without a name, since a table is looked at before it is read.
 enum StandardInput {
+  /// The most that is taken from a pipe, in bytes; a regular file may be larger.
+  private static let sizeLimit = 16 << 30
+
   private static let spooled: Result<Int32, Failure> = spool()
 
   /// A descriptor of one's own; the input is read from the pipe only once.
@@ -17,18 +20,21 @@ enum StandardInput {
     var status = stat()
     guard fstat(STDIN_FILENO, &status) == 0 else { return .failure(problem(errno)) }
     if status.st_mode & S_IFMT == S_IFREG { return .success(STDIN_FILENO) }
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array((folder + "/mizan-XXXXXX").utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { return .failure(problem(errno)) }
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-    unlink(template)
+    guard let file = Spool.namelessFile() else { return .failure(problem(errno)) }
     var block = [UInt8](repeating: 0, count: 1 << 18)
+    var kept = 0
     while true {
       let count = read(STDIN_FILENO, &block, block.count)
       if count == 0 { return .success(file) }
       if count < 0 && errno == EINTR { continue }
       guard count > 0, write(file, block, count) == count else { return .failure(problem(errno)) }
+      kept += count
+      if kept > sizeLimit {
+        close(file)
+        return .failure(
+          Failure(
+            .unreadable, .inputTooLarge, at: Place("-"), ["known": "\(sizeLimit >> 30) GB"]))
+      }
     }
   }
 
@@ -37,4 +43,8 @@ enum StandardInput {
       .missing, .inputUnreadable, at: Place("-"),
       ["value": "-", "problem": String(cString: strerror(error))])
   }
+}
+
+extension Code {
+  static let inputTooLarge = Code("INPUT_TOO_LARGE", .error)
 }

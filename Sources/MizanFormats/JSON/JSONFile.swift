@@ -61,6 +61,9 @@ final class JSONFile: TableFile {
   }
 
   func sha256() throws(Failure) -> String {
+    if file.input.isUnpacked, let packed = file.input.archive {
+      return try PackedContent(InputFile(packed), limits, digests: true).sha256()
+    }
     if let known = readers.lazy.compactMap(\.digest).first { return known }
     let bytes = FileBytes(file)
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)

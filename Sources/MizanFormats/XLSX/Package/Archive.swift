@@ -10,20 +10,24 @@ final class Archive: Sendable {
   let input: Input
   let limits: Limits
   let directory: ZipDirectory
+  /// The path of the archive as the system takes it, also where it lies in no folder.
+  let systemPath: [CChar]
+  private let spool: Spool?
 
   /// Opens the file and judges its directory.
   /// - Throws: a ``Failure`` of kind `missing` or `unreadable`.
   init(_ input: Input, _ limits: Limits) throws(Failure) {
     self.input = input
     self.limits = limits
-    let (descriptor, size) = try Archive.openFile(input)
+    spool = try Spool.of(input, limits)
+    systemPath = spool?.systemPath ?? input.systemPath
+    let (descriptor, size) = try Archive.openFile(input, systemPath)
     defer { close(descriptor) }
     if let head = ZipDirectory.read(descriptor, 0, min(8, size)),
       head.starts(with: OldDocument.magic)
     {
       throw Failure(
-        .unreadable, OldDocument.isEncrypted(descriptor, size) ? .xlsxEncrypted : .xlsxOldFormat,
-        at: Place(input.name))
+        .unreadable, OldDocument.code(descriptor, size), at: Place(input.name))
     }
     directory = try ZipDirectory(descriptor, fileSize: size, file: input.name, limits: limits)
   }
@@ -37,6 +41,11 @@ final class Archive: Sendable {
     guard let entry = directory.entry(name.utf8) else {
       throw Failure(.unreadable, .xlsxPartMissing, at: Place(input.name), ["value": name])
     }
+    return try part(entry)
+  }
+
+  /// Opens an entry of the directory for reading.
+  func part(_ entry: ZipEntry) throws(Failure) -> PartStream {
     try check(entry)
     return try PartStream(self, entry)
   }
@@ -51,7 +60,7 @@ final class Archive: Sendable {
         .unreadable, .zipMethodUnsupported, at: place,
         name.merging(["known": "\(entry.method)"]) { $1 })
     }
-    let (descriptor, _) = try Archive.openFile(input)
+    let (descriptor, _) = try Archive.openFile(input, systemPath)
     defer { close(descriptor) }
     guard let fixed = ZipDirectory.read(descriptor, entry.headerOffset, 30) else {
       throw Failure(.unreadable, .zipNoDirectory, at: place, name)
@@ -83,7 +92,10 @@ final class Archive: Sendable {
 
   /// The SHA-256 of the whole file.
   func sha256() throws(Failure) -> String {
-    let (descriptor, _) = try Archive.openFile(input)
+    if input.isUnpacked, let packed = input.archive {
+      return try PackedContent(InputFile(packed), limits, digests: true).sha256()
+    }
+    let (descriptor, _) = try Archive.openFile(input, systemPath)
     defer { close(descriptor) }
     let digest = SHA256()
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
@@ -98,8 +110,10 @@ final class Archive: Sendable {
   }
 
   /// Opens a regular file and tells its size in bytes.
-  static func openFile(_ input: Input) throws(Failure) -> (descriptor: Int32, size: Int) {
-    let descriptor = open(input.systemPath, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  private static func openFile(
+    _ input: Input, _ path: [CChar]
+  ) throws(Failure) -> (descriptor: Int32, size: Int) {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(input) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

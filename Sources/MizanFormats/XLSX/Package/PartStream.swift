@@ -29,7 +29,7 @@ final class PartStream {
     let place = Place(source.input.name)
     let arguments = ["value": ShownText.make(entry.name)]
     var problem: Int32 = 0
-    guard let archive = zip_open(source.input.systemPath, ZIP_RDONLY, &problem) else {
+    guard let archive = zip_open(source.systemPath, ZIP_RDONLY, &problem) else {
       throw Failure(.unreadable, .zipNoDirectory, at: place)
     }
     var status = zip_stat_t()
