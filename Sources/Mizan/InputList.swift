@@ -1,5 +1,6 @@
 import Glibc
 public import MizanDiagnostics
+import MizanDoors
 public import MizanRecords
 
 /// Turns the words of a command line into files: names, folders, patterns, lists.
@@ -24,7 +25,16 @@ public enum InputList {
       }
     }
     var seen: Set<[UInt8]> = []
-    return paths.filter { seen.insert(Array($0.utf8)).inserted }.map(PathBytes.input)
+    return paths.filter { seen.insert(Array($0.utf8)).inserted }.map(input)
+  }
+
+  /// The input of a path, or of a word that is no file.
+  static func input(_ word: String) -> Input {
+    switch Door(word) {
+    case .address: Input(path: word, name: AddressDoor.fileName(word))
+    case .database: Input(path: word, name: DatabaseDoor.name(word))
+    case .file: PathBytes.input(word)
+    }
   }
 
   private static func trimmed(_ line: Substring) -> String {
@@ -35,6 +45,7 @@ public enum InputList {
   }
 
   private static func files(_ word: String) throws(Failure) -> [String] {
+    if Door(word) != .file { return [word] }
     if word == "-" || word.isEmpty { return word.isEmpty ? [] : [word] }
     if isFolder(word) {
       // A folder named like a table is told by the format; one with another name is looked into.
@@ -61,7 +72,8 @@ public enum InputList {
 
   private static func isTable(_ path: String) -> Bool {
     let name = path.lowercased()
-    return [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".csv.gz", ".tsv.gz"].contains {
+    return [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".csv.gz", ".tsv.gz", ".sqlite", ".sqlite3",
+      ".gpkg"].contains {
       name.hasSuffix($0)
     }
   }

@@ -1,5 +1,6 @@
 public import MizanDiagnostics
 public import MizanFormats
+public import MizanRecords
 
 /// How a conversion is run; nothing here changes the records that are written.
 public struct RunOptions: Sendable {
@@ -21,6 +22,8 @@ public struct RunOptions: Sendable {
   public var writesRecords: Bool
   /// Whether outputs of any size are digested with SHA-256, not only those up to 16 MB.
   public var digestsLargeOutputs = false
+  /// What the user permits; nil: what `mizan.yaml` of the working folder says.
+  public var settings: Settings?
   /// Told how many rows have been read of which file, about ten times a second at most.
   public var progress: (@Sendable (_ file: String, _ rows: Int) -> Void)?
 

@@ -12,6 +12,7 @@ public enum FormatCatalog {
     XMLFormat.self,
     JSONFormat.self,
     NDJSONFormat.self,
+    SQLiteFormat.self,
   ]
 
   /// Opens a file of tables; what it holds decides how it is read, not its name.
@@ -35,7 +36,10 @@ public enum FormatCatalog {
       }
       return try declared.open(input, options)
     }
-    guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 > .no else {
+    guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 > .no,
+      options.query == nil || best.0 == SQLiteFormat.self
+    else {
+      if options.query != nil { throw mismatch(head, place, known: SQLiteFormat.name) }
       throw mismatch(head, place, known: all.map { $0.name }.joined(separator: ", "))
     }
     return try best.0.open(input, options)

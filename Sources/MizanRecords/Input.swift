@@ -11,6 +11,16 @@ public struct Input: Sendable, Hashable {
   /// The path as the system takes it, ended by a zero.
   package let systemPath: [CChar]
 
+  /// What came through a door and is kept, where the path is no file: an address, a database, what
+  /// a plug-in printed.
+  package private(set) var held: HeldFile?
+
+  /// An input whose bytes are kept already.
+  package init(path: String, name: String, held: HeldFile) {
+    self.init(path: path, name: name)
+    self.held = held
+  }
+
   /// - Parameter bytes: the bytes of a path that is no UTF-8, without a zero.
   public init(path: String, name: String? = nil, bytes: [UInt8]? = nil) {
     self.path = path

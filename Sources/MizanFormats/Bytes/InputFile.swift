@@ -23,7 +23,9 @@ package final class InputFile {
   ///   kind `unreadable` when it is no regular file, leads elsewhere or is empty.
   package init(_ input: Input) throws(Failure) {
     let descriptor =
-      input.path == "-" ? try StandardInput.opened() : try InputFile.open(input)
+      if let held = input.held { try held.opened(at: Place(input.name)) } else {
+        input.path == "-" ? try StandardInput.opened() : try InputFile.open(input)
+      }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
