@@ -72,8 +72,10 @@ public enum InputList {
 
   private static func isTable(_ path: String) -> Bool {
     let name = path.lowercased()
-    return [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".csv.gz", ".tsv.gz", ".sqlite", ".sqlite3",
-      ".gpkg"].contains {
+    return [
+      ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".csv.gz", ".tsv.gz", ".sqlite", ".sqlite3",
+      ".gpkg",
+    ].contains {
       name.hasSuffix($0)
     }
   }

@@ -4,9 +4,10 @@ import MizanRecords
 
 /// The functions of the system's libcurl that are used, loaded when the first address is read.
 struct CurlLibrary: @unchecked Sendable {
-  typealias Write = @convention(c) (
-    UnsafeMutableRawPointer?, Int, Int, UnsafeMutableRawPointer?
-  ) -> Int
+  typealias Write =
+    @convention(c) (
+      UnsafeMutableRawPointer?, Int, Int, UnsafeMutableRawPointer?
+    ) -> Int
 
   private let setOption: UnsafeMutableRawPointer
   private let getInfo: UnsafeMutableRawPointer

@@ -65,7 +65,8 @@ struct NetworkPlace: Sendable, Hashable {
         switch entry.pointee.ai_family {
         case AF_INET:
           places.append(
-            NetworkPlace(bytes: (0..<4).map { address.load(fromByteOffset: 4 + $0, as: UInt8.self) }))
+            NetworkPlace(
+              bytes: (0..<4).map { address.load(fromByteOffset: 4 + $0, as: UInt8.self) }))
         case AF_INET6:
           places.append(
             NetworkPlace(

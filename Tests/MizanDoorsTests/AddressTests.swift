@@ -19,7 +19,8 @@ import Testing
   @Test(arguments: [
     "ftp://h/x", "file:///etc/passwd", "https://", "https://user:pw@h/x", "https://h@evil/x",
     "https://h\\@evil/", "https://h /x", "https://h\n/x", "https://h:0/", "https://h:99999/",
-    "https://h:8x/", "https://ｈ/x", "gopher://h/", "https:///x", "https://[::1/x", "https://h_x%00/",
+    "https://h:8x/", "https://ｈ/x", "gopher://h/", "https:///x", "https://[::1/x",
+    "https://h_x%00/",
   ])
   func `that looks odd is none`(_ text: String) { #expect(WebAddress(text) == nil) }
 

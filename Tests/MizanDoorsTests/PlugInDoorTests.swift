@@ -66,7 +66,8 @@ import Testing
   }
 
   @Test func `is not looked for in the search path`() {
-    #expect(bench.run(["sh"], bench.settings(["sh", "/bin/sh"])).failure?.name == "PLUG_IN_NOT_ALLOWED")
+    #expect(
+      bench.run(["sh"], bench.settings(["sh", "/bin/sh"])).failure?.name == "PLUG_IN_NOT_ALLOWED")
   }
 
   @Test func `that is absent is told`() {
@@ -90,7 +91,8 @@ import Testing
   }
 
   @Test func `that hangs is ended with all it started`() {
-    bench.program("hang", "echo warming up >&2; sleep 1000 & echo $! > \"\(bench.path)/child\"; wait")
+    bench.program(
+      "hang", "echo warming up >&2; sleep 1000 & echo $! > \"\(bench.path)/child\"; wait")
     let failure = bench.run(["./hang"], bench.settings(["./hang"], seconds: 1)).failure
     #expect(failure?.name == "PLUG_IN_TIMEOUT")
     #expect(failure?.diagnostics.last?.arguments["value"] == "warming up")

@@ -24,7 +24,7 @@ import Testing
     ("\n  <HTML lang=en>", "HTML page"), ("<?xml version=\"1.0\"?>", "XML"),
     ("{\"a\": 1}", "JSON"), ("[{\"a\": 1}]", "JSON"), ("GIF89a", "image"),
     ("version https://git-lfs.github.com/spec/v1\noid sha256:00", "Git LFS pointer"),
-    ("SQLite format 3\0", "database"),
+    ("PAR1", "database"),
   ])
   func `what is no table says what it is`(_ head: String, _ what: String) {
     var bytes = Array(head.utf8)

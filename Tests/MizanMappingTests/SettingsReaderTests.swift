@@ -78,7 +78,8 @@ import Testing
 
   @Test func `may be a query or a program`() throws {
     #expect(try source("{ query: \"select a from b\" }").query == "select a from b")
-    #expect(try source("{ exec: [./make-table, \"{file}\"] }").program == ["./make-table", "{file}"])
+    #expect(
+      try source("{ exec: [./make-table, \"{file}\"] }").program == ["./make-table", "{file}"])
     #expect(try source("{ exec: ./make-table }").program == ["./make-table"])
     #expect(try source("{ format: csv }").program.isEmpty)
   }

@@ -40,7 +40,8 @@ import Testing
 
   @Test func `says how a database server is named`() throws {
     defer { done() }
-    let run = try Program.run(["read", "postgresql://u:secret@h/d", "--query", "select 1"], in: folder)
+    let run = try Program.run(
+      ["read", "postgresql://u:secret@h/d", "--query", "select 1"], in: folder)
     #expect(run.status == 78)
     #expect(run.errors.contains("DATABASE_ADDRESS"))
     #expect(!run.errors.contains("secret"))
@@ -63,7 +64,9 @@ import Testing
     process.waitUntilExit()
     let run = try Program.run(
       ["read", "s.sqlite", "--query", "select name, boys from s", "--to", "ndjson"], in: folder)
-    #expect(run.output == "{\"name\":\"A\",\"boys\":12}\n{\"name\":\"B\",\"boys\":null}\n", "\(run.errors)")
+    #expect(
+      run.output == "{\"name\":\"A\",\"boys\":12}\n{\"name\":\"B\",\"boys\":null}\n",
+      "\(run.errors)")
     let profile = try Program.run(["profile", "s.sqlite"], in: folder)
     #expect(profile.status == 0)
     #expect(profile.output.contains("sqlite"))

@@ -3,9 +3,10 @@ import MizanRecords
 /// The functions of the system's SQLite that are used, loaded when the first database is opened.
 struct SQLiteLibrary: @unchecked Sendable {
   typealias Text = UnsafePointer<CChar>
-  typealias Authorizer = @convention(c) (
-    UnsafeMutableRawPointer?, Int32, Text?, Text?, Text?, Text?
-  ) -> Int32
+  typealias Authorizer =
+    @convention(c) (
+      UnsafeMutableRawPointer?, Int32, Text?, Text?, Text?, Text?
+    ) -> Int32
   typealias Progress = @convention(c) (UnsafeMutableRawPointer?) -> Int32
 
   let open: @convention(c) (Text, UnsafeMutablePointer<OpaquePointer?>, Int32, Text?) -> Int32
@@ -17,8 +18,7 @@ struct SQLiteLibrary: @unchecked Sendable {
       OpaquePointer, Text, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
       UnsafeMutableRawPointer?
     ) -> Int32
-  let setAuthorizer:
-    @convention(c) (OpaquePointer, Authorizer?, UnsafeMutableRawPointer?) -> Int32
+  let setAuthorizer: @convention(c) (OpaquePointer, Authorizer?, UnsafeMutableRawPointer?) -> Int32
   let setProgress:
     @convention(c) (OpaquePointer, Int32, Progress?, UnsafeMutableRawPointer?) -> Void
   let prepare:
@@ -44,23 +44,29 @@ struct SQLiteLibrary: @unchecked Sendable {
     func find<Function>(_ name: String) -> Function? {
       library.function("sqlite3_" + name, as: Function.self)
     }
-    guard let open: @convention(c) (Text, UnsafeMutablePointer<OpaquePointer?>, Int32, Text?)
-      -> Int32 = find("open_v2"),
+    guard
+      let open:
+        @convention(c) (Text, UnsafeMutablePointer<OpaquePointer?>, Int32, Text?)
+          -> Int32 = find("open_v2"),
       let close: @convention(c) (OpaquePointer?) -> Int32 = find("close_v2"),
       let message: @convention(c) (OpaquePointer?) -> Text? = find("errmsg"),
       let limit: @convention(c) (OpaquePointer, Int32, Int32) -> Int32 = find("limit"),
-      let execute: @convention(c) (
-        OpaquePointer, Text, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
-        UnsafeMutableRawPointer?
-      ) -> Int32 = find("exec"),
-      let setAuthorizer: @convention(c) (OpaquePointer, Authorizer?, UnsafeMutableRawPointer?)
-        -> Int32 = find("set_authorizer"),
-      let setProgress: @convention(c) (OpaquePointer, Int32, Progress?, UnsafeMutableRawPointer?)
-        -> Void = find("progress_handler"),
-      let prepare: @convention(c) (
-        OpaquePointer, Text, Int32, UnsafeMutablePointer<OpaquePointer?>,
-        UnsafeMutablePointer<Text?>?
-      ) -> Int32 = find("prepare_v2"),
+      let execute:
+        @convention(c) (
+          OpaquePointer, Text, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
+          UnsafeMutableRawPointer?
+        ) -> Int32 = find("exec"),
+      let setAuthorizer:
+        @convention(c) (OpaquePointer, Authorizer?, UnsafeMutableRawPointer?)
+          -> Int32 = find("set_authorizer"),
+      let setProgress:
+        @convention(c) (OpaquePointer, Int32, Progress?, UnsafeMutableRawPointer?)
+          -> Void = find("progress_handler"),
+      let prepare:
+        @convention(c) (
+          OpaquePointer, Text, Int32, UnsafeMutablePointer<OpaquePointer?>,
+          UnsafeMutablePointer<Text?>?
+        ) -> Int32 = find("prepare_v2"),
       let isReadOnly: @convention(c) (OpaquePointer) -> Int32 = find("stmt_readonly"),
       let step: @convention(c) (OpaquePointer) -> Int32 = find("step"),
       let finalize: @convention(c) (OpaquePointer?) -> Int32 = find("finalize"),

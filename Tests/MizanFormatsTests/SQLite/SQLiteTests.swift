@@ -70,7 +70,10 @@ enum Databases {
     let batch = RecordBatch()
     var findings = Findings()
     _ = try file.rows(ofTable: 0).next(into: batch, &findings)
-    #expect((0..<5).map { batch.cell(row: 1, column: $0).kind } == [.number, .text, .number, .number, .blank])
+    #expect(
+      (0..<5).map { batch.cell(row: 1, column: $0).kind } == [
+        .number, .text, .number, .number, .blank,
+      ])
   }
 
   @Test func `tells what is binary`() throws {
@@ -86,7 +89,8 @@ enum Databases {
 
   @Test func `answers one query`() throws {
     let table = try ReadTable(
-      schools(), query("select s.name as school, pupils*2 as twice from schools s order by id desc;"))
+      schools(),
+      query("select s.name as school, pupils*2 as twice from schools s order by id desc;"))
     #expect(table.rows[0] == ["school", "twice"])
     #expect(table.rows[2] == ["Abéché", "240"])
   }
@@ -94,7 +98,8 @@ enum Databases {
   @Test(arguments: [
     "delete from schools", "select 1; select 2", "attach '/tmp/x.db' as x", "pragma journal_mode",
     "drop table schools", "create table x(a)", "insert into other values(1) returning a", "",
-    "-- nothing", "vacuum into '/tmp/x'", "select load_extension('x')", "select * from pragma_table_list; drop table other",
+    "-- nothing", "vacuum into '/tmp/x'", "select load_extension('x')",
+    "select * from pragma_table_list; drop table other",
   ])
   func `refuses what is more than a query`(_ text: String) throws {
     let input = try schools()
@@ -181,7 +186,8 @@ enum Databases {
     for round in 0..<150 {
       var bytes = whole
       for _ in 0..<(1 + round % 40) {
-        bytes[Int.random(in: 16..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        bytes[Int.random(in: 16..<bytes.count, using: &random)] = UInt8.random(
+          in: 0...255, using: &random)
       }
       let input = folder.input("damaged.db", bytes)
       if failure({ () throws(Failure) in _ = try ReadTable(input) }) != nil { told += 1 }
@@ -191,7 +197,8 @@ enum Databases {
 
   @Test func `that another program still writes is not read`() throws {
     let input = try schools()
-    let journal: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7] + Array(repeating: 1, count: 600)
+    let journal: [UInt8] =
+      [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7] + Array(repeating: 1, count: 600)
     _ = folder.input("schools.db-journal", journal)
     #expect(failure { () throws(Failure) in _ = try ReadTable(input) }?.name == "SQLITE_IN_USE")
     _ = folder.input("schools.db-journal", Array(repeating: 0, count: 600))
@@ -215,7 +222,8 @@ enum Databases {
   }
 
   @Test func `has a name with any letters`() throws {
-    let input = try Databases.make(folder, "a b#%?é.db", "create table \"q\"\"x\"(a); insert into \"q\"\"x\" values(5);")
+    let input = try Databases.make(
+      folder, "a b#%?é.db", "create table \"q\"\"x\"(a); insert into \"q\"\"x\" values(5);")
     #expect(try ReadTable(input).rows == [["a"], ["5"]])
   }
 }
