@@ -27,9 +27,9 @@ public struct AddressDoor: Sendable {
   /// Whether a word of a command line is an address of the network.
   public static func accepts(_ word: String) -> Bool { WebAddress.isOne(word) }
 
-  /// The name by which people know the file of an address.
+  /// The name by which people know the file of an address; of what may hold a password only the kind.
   public static func fileName(_ word: String) -> String {
-    WebAddress(word)?.fileName ?? ShownText.make(word)
+    WebAddress(word)?.fileName ?? "address"
   }
 
   /// Fetches a file, or takes it from the cache.

@@ -65,7 +65,7 @@ import Testing
     let run = try Program.run(
       ["read", "s.sqlite", "--query", "select name, boys from s", "--to", "ndjson"], in: folder)
     #expect(
-      run.output == "{\"name\":\"A\",\"boys\":12}\n{\"name\":\"B\",\"boys\":null}\n",
+      run.output == "{\"name\":\"A\",\"boys\":12}\n{\"name\":\"B\"}\n",
       "\(run.errors)")
     let profile = try Program.run(["profile", "s.sqlite"], in: folder)
     #expect(profile.status == 0)
