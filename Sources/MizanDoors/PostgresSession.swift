@@ -22,10 +22,9 @@ final class PostgresSession {
     handle = PostgresSession.with(entries.map(\.key)) { keys in
       PostgresSession.with(entries.map(\.value)) { values in library.connect(keys, values, 0) }
     }
+    // All is set, so what is thrown from here on runs `deinit` as well.
     guard handle != nil, library.status(handle) == 0 else {
-      let failure = Failure(.missing, .databaseUnreachable, at: place, ["problem": message])
-      library.finish(handle)
-      throw failure
+      throw Failure(.missing, .databaseUnreachable, at: place, ["problem": message])
     }
   }
 
