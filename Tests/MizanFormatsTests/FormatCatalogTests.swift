@@ -35,7 +35,9 @@ import Testing
 
   @Test func `a tree is no text table`() throws {
     let folder = Folder()
-    for (text, format) in [("[{\"a\": 1}]", "json"), ("<?xml version=\"1.0\"?><r><a>1</a><a>2</a></r>", "xml")] {
+    for (text, format) in [
+      ("[{\"a\": 1}]", "json"), ("<?xml version=\"1.0\"?><r><a>1</a><a>2</a></r>", "xml"),
+    ] {
       #expect(
         try FormatCatalog.open(folder.input("a.txt", text), format: nil, FormatOptions()).format
           == format)
