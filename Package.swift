@@ -44,6 +44,9 @@ let package = Package(
       name: "MizanStandards",
       dependencies: ["MizanDiagnostics", "MizanRecords", "MizanStandardsData"]),
 
+    // The doors: what comes in and is no file. A house keeps what came through a door, then reads it.
+    .target(name: "MizanDoors", dependencies: ["MizanDiagnostics", "MizanRecords", "CSystem"]),
+
     // First floor: five rooms with no doors between them.
     .target(name: "MizanSources", dependencies: ["MizanDiagnostics", "MizanRecords"]),
     .target(
@@ -61,7 +64,7 @@ let package = Package(
       name: "Mizan",
       dependencies: [
         "MizanDiagnostics", "MizanRecords", "MizanFormats", "MizanStandards", "MizanSources",
-        "MizanMapping", "MizanQuality", "MizanSinks", "MizanReports",
+        "MizanMapping", "MizanQuality", "MizanSinks", "MizanReports", "MizanDoors",
       ]),
     .executableTarget(
       name: "mizan",
@@ -75,6 +78,8 @@ let package = Package(
     .testTarget(
       name: "MizanFormatsTests",
       dependencies: ["MizanFormats", "MizanRecords", "MizanDiagnostics"]),
+    .testTarget(
+      name: "MizanDoorsTests", dependencies: ["MizanDoors", "MizanRecords", "MizanDiagnostics"]),
     .testTarget(
       name: "MizanStandardsTests",
       dependencies: ["MizanStandards", "MizanRecords", "MizanDiagnostics"]),

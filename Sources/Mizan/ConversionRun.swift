@@ -66,8 +66,9 @@ struct ConversionRun {
     format.encoding = format.encoding ?? source.encoding
     format.select = format.select ?? source.select
     format.structure = format.structure ?? checked.mapping.structurePath
-    let table = try FormatCatalog.open(
-      input, format: options.formatName ?? source.format, format)
+    format.query = format.query ?? source.query
+    let table = try InputOpening(options.settings, checked.mapping).open(
+      input, format: options.formatName ?? source.format, format, &file.findings)
     file.format = table.format
     file.findings.merge(table.findings)
     let reading = try checked.mapping.reading(of: table, input, &file.findings)

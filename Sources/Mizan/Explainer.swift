@@ -89,13 +89,13 @@ public struct Explainer: Sendable {
     let output = try OutputRecord(file: path, line: line)
     let mapping = try Harmonizer.mapping(at: output.mapping, standards)
     let source = mapping.mapping.source
-    let input = Input(path: output.input)
-    let file = try FormatCatalog.open(
+    let input = InputList.input(output.input)
+    var findings = Findings()
+    let file = try InputOpening(nil, mapping.mapping).open(
       input, format: source.format,
       FormatOptions(
         delimiter: source.delimiter, encoding: source.encoding, select: source.select,
-        structure: mapping.mapping.structurePath))
-    var findings = Findings()
+        structure: mapping.mapping.structurePath, query: source.query), &findings)
     let reading = try mapping.mapping.reading(of: file, input, &findings)
     let located = try TableLocator.locate(reading, input: input, &findings)
     let plan = try mapping.plan(

@@ -14,9 +14,10 @@ public struct FileProfiler: Sendable {
   public func profile(
     _ input: Input, format: String? = nil, _ options: FormatOptions = FormatOptions()
   ) throws(Failure) -> FileProfile {
-    let file = try FormatCatalog.open(input, format: format, options)
+    var findings = Findings()
+    let file = try InputOpening().open(input, format: format, options, &findings)
     var profile = FileProfile(path: input.path, format: file.format)
-    var findings = file.findings
+    findings.merge(file.findings)
     let head = FileHead(file, input: input)
     let (source, why) = SourceCatalog.recognize(head)
     profile.source = FileProfile.Source(

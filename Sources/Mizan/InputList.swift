@@ -1,5 +1,6 @@
 import Glibc
 public import MizanDiagnostics
+import MizanDoors
 import MizanFormats
 public import MizanRecords
 
@@ -31,12 +32,22 @@ public enum InputList {
 
   /// An archive stands for the tables in it; `archive.zip ▸ name.csv` for one of them.
   private static func inputs(_ path: String) -> [Input] {
+    guard case .file = Door(path) else { return [input(path)] }
     if !exists(path), let mark = path.firstRange(of: Input.entryMark) {
       let around = String(path[..<mark.lowerBound])
       let found = ZipContent.expand(PathBytes.input(around)).filter { $0.path == path }
       if !found.isEmpty { return found }
     }
     return isFolder(path) ? [PathBytes.input(path)] : ZipContent.expand(PathBytes.input(path))
+  }
+
+  /// The input of a path, or of a word that is no file.
+  static func input(_ word: String) -> Input {
+    switch Door(word) {
+    case .address: Input(path: word, name: AddressDoor.fileName(word))
+    case .database: Input(path: word, name: DatabaseDoor.name(word))
+    case .file: PathBytes.input(word)
+    }
   }
 
   private static func trimmed(_ line: Substring) -> String {
@@ -47,6 +58,7 @@ public enum InputList {
   }
 
   private static func files(_ word: String) throws(Failure) -> [String] {
+    if Door(word) != .file { return [word] }
     if word == "-" || word.isEmpty { return word.isEmpty ? [] : [word] }
     if isFolder(word) {
       // A folder named like a table is told by the format; one with another name is looked into.

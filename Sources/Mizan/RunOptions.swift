@@ -1,5 +1,6 @@
 public import MizanDiagnostics
 public import MizanFormats
+public import MizanRecords
 
 /// How a conversion is run; nothing here changes the records that are written.
 public struct RunOptions: Sendable {
@@ -23,6 +24,8 @@ public struct RunOptions: Sendable {
   public var digestsLargeOutputs = false
   /// The title of the report where the run has several mappings, by language.
   public var title: [Messages.Language: String] = [:]
+  /// What the user permits; nil: what `mizan.yaml` of the working folder says.
+  public var settings: Settings?
   /// Told how many rows have been read of which file, about ten times a second at most.
   public var progress: (@Sendable (_ file: String, _ rows: Int) -> Void)?
 

@@ -51,9 +51,9 @@ public struct TablePrinter {
   /// - Throws: a ``Failure`` when the file cannot be read, the output cannot be written, or a later
   ///   file has other columns than the first (kind `undecided`).
   public mutating func print(_ input: Input, to sink: any ByteSink) throws(Failure) -> Outcome {
-    let file = try FormatCatalog.open(input, format: format, options)
     var outcome = Outcome()
-    outcome.findings = file.findings
+    let file = try InputOpening().open(input, format: format, options, &outcome.findings)
+    outcome.findings.merge(file.findings)
     switch form {
     case .csv where source != nil: try printSource(file, input, sink, &outcome)
     case .csv: try printRows(file, input, sink, &outcome)

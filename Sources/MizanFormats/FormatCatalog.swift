@@ -1,10 +1,27 @@
 public import MizanDiagnostics
 public import MizanRecords
+import Synchronization
 
 /// All formats that Mizan reads, and the one door to open a file of any of them.
 public enum FormatCatalog {
+  /// The formats that are read: our own, and those that programs have added.
+  public static var all: [any TableFormat.Type] { own + added.withLock { $0 } }
+
+  /// Adds a format of another package; call it before the first file is opened.
+  ///
+  /// ```swift
+  /// FormatCatalog.add(FixedWidthFormat.self)
+  /// ```
+  public static func add(_ format: any TableFormat.Type) {
+    added.withLock { formats in
+      if !formats.contains(where: { $0 == format }) { formats.append(format) }
+    }
+  }
+
+  private static let added = Mutex<[any TableFormat.Type]>([])
+
   /// One line for each format.
-  public static let all: [any TableFormat.Type] = [
+  private static let own: [any TableFormat.Type] = [
     CSVFormat.self,
     XLSXFormat.self,
     ODSFormat.self,
@@ -15,6 +32,7 @@ public enum FormatCatalog {
     XMLFormat.self,
     JSONFormat.self,
     NDJSONFormat.self,
+    SQLiteFormat.self,
   ]
 
   /// Opens a file of tables; what it holds decides how it is read, not its name.
@@ -45,6 +63,9 @@ public enum FormatCatalog {
     }
     if let declared, !ranked.contains(where: { $0.0 == declared && $0.1 > .no }) {
       throw mismatch(head, known: declared.name)
+    }
+    if options.query != nil, best.0 != SQLiteFormat.self {
+      throw mismatch(head, known: SQLiteFormat.name)
     }
     let format = declared ?? best.0
     return try format.open(head.isPacked && !readsPacked(format) ? input.unpacked : input, options)

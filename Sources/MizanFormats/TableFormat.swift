@@ -44,18 +44,21 @@ public struct FormatOptions: Sendable, Hashable {
   public var select: String?
   /// The path of an SDMX structure file, which names the components of a message and their order.
   public var structure: String?
+  /// One query that only reads, for databases; its rows are the only table.
+  public var query: String?
   /// Whether the SHA-256 of a file is taken while it is read; it is always there when asked for.
   public var digests = true
   public var limits: Limits
 
   public init(
     delimiter: UInt8? = nil, encoding: String? = nil, select: String? = nil,
-    structure: String? = nil, limits: Limits = Limits()
+    structure: String? = nil, query: String? = nil, limits: Limits = Limits()
   ) {
     self.delimiter = delimiter
     self.encoding = encoding
     self.select = select
     self.structure = structure
+    self.query = query
     self.limits = limits
   }
 }
@@ -81,6 +84,8 @@ public struct Limits: Sendable, Hashable {
   public var inflationRatio = 200
   /// The most entries of an archive.
   public var archiveEntries = 10_000
+  /// The longest time, in seconds, that a database may take for the next thousand rows.
+  public var querySeconds = 60
 
   public init() {}
 }

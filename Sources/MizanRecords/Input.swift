@@ -20,6 +20,16 @@ public struct Input: Sendable, Hashable {
   /// The archive in which the entry lies; nil for a file of its own.
   package var archive: Input? { around.first }
 
+  /// What came through a door and is kept, where the path is no file: an address, a database, what
+  /// a plug-in printed.
+  package private(set) var held: HeldFile?
+
+  /// An input whose bytes are kept already.
+  package init(path: String, name: String, held: HeldFile) {
+    self.init(path: path, name: name)
+    self.held = held
+  }
+
   /// - Parameter bytes: the bytes of a path that is no UTF-8, without a zero.
   public init(path: String, name: String? = nil, bytes: [UInt8]? = nil) {
     self.path = path

@@ -19,6 +19,9 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "An SDMX structure file that defines the messages.")
   var structure: String?
 
+  @Option(help: "One query that only reads, for a database; its rows are the table.")
+  var query: String?
+
   func validate() throws {
     if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
       throw ValidationError("--delimiter takes one character, or the word tab.")
@@ -28,7 +31,7 @@ struct ReadingOptions: ParsableArguments {
   var options: FormatOptions {
     FormatOptions(
       delimiter: delimiter.map { $0 == "tab" ? 9 : $0.utf8.first ?? 44 }, encoding: encoding,
-      select: select, structure: structure)
+      select: select, structure: structure, query: query)
   }
 
   /// The options as they were said.
@@ -39,6 +42,7 @@ struct ReadingOptions: ParsableArguments {
     if let encoding { words += ["--encoding", encoding] }
     if let select { words += ["--select", select] }
     if let structure { words += ["--structure", structure] }
+    if let query { words += ["--query", query] }
     return words
   }
 }

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: [
     ("%PDF-1.4\n%", "PDF"), ("\u{1F}", "gzip"), ("<!DOCTYPE html><html>", "HTML page"),
     ("\n  <HTML lang=en>", "HTML page"), ("GIF89a", "image"),
-    ("SQLite format 3\0", "database"),
+    ("PAR1", "database"),
   ])
   func `what is no table says what it is`(_ head: String, _ what: String) {
     var bytes = Array(head.utf8)

@@ -50,7 +50,8 @@ public struct Suggester: Sendable {
         .usage, .tableUnknown,
         ["value": table, "known": standards.tables.map(\.name).joined(separator: ", ")])
     }
-    let file = try FormatCatalog.open(input, format: format, options)
+    var told = Findings()
+    let file = try InputOpening().open(input, format: format, options, &told)
     let general = HeadingEvidence(vocabulary, GradeLabels(standards, wanted))
     let sketcher = SheetSketcher(file: file, input: input, headings: general)
     var sketches: [SheetSketch] = []

@@ -22,9 +22,15 @@ package final class InputFile {
   /// - Throws: a ``Failure`` of kind `missing` when it does not exist or may not be read, and of
   ///   kind `unreadable` when it is no regular file, leads elsewhere or is empty.
   package init(_ input: Input) throws(Failure) {
-    let spool = try Spool.of(input, Limits())
+    let spool = input.held == nil ? try Spool.of(input, Limits()) : nil
     let descriptor: Int32
-    if let spool { descriptor = spool.duplicate() } else { descriptor = try InputFile.open(input) }
+    if let held = input.held {
+      descriptor = try held.opened(at: Place(input.name))
+    } else if let spool {
+      descriptor = spool.duplicate()
+    } else {
+      descriptor = try InputFile.open(input)
+    }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)

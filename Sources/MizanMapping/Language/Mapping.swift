@@ -67,6 +67,10 @@ public struct SourceBlock: Sendable {
   public internal(set) var select: String?
   /// An SDMX structure file beside the mapping, as `FormatOptions.structure` takes it.
   public internal(set) var structure: String?
+  /// One query that only reads, as `FormatOptions.query` takes it.
+  public internal(set) var query: String?
+  /// The program that turns a file into a table, and its arguments; empty: none.
+  public internal(set) var program: [String] = []
   /// Texts that mean "no information"; a blank cell always does.
   public internal(set) var missing: [String] = []
   /// Our names of columns whose blank cells take the value above.

@@ -13,6 +13,8 @@ enum SourceReader {
     source.layout.fileName = block.text("file_name", &problems)
     source.select = block.text("select", &problems)
     source.structure = structure(&block, &problems)
+    source.query = block.text("query", &problems)
+    source.program = block.texts("exec", &problems)
     source.encoding = block.text("encoding", &problems)
     source.missing = block.texts("missing", &problems)
     source.fillDown = block.named("fill_down", &problems)

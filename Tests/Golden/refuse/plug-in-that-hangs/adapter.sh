@@ -1,0 +1,3 @@
+#!/bin/sh
+echo area,year,girls
+sleep 1000

@@ -1,0 +1,70 @@
+import Foundation
+import Glibc
+
+/// A database server of one test, in a folder of its own, without a port: only by a socket.
+final class PostgresServer {
+  let folder: String
+  private static let binaries: String? = {
+    let root = "/usr/lib/postgresql"
+    let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).sorted()
+    return versions.last.map { "\(root)/\($0)/bin" }
+  }()
+
+  /// Nil, with a message, where there are no programs of a server.
+  init?() {
+    folder = "/tmp/mizan-pg-\(getpid())"
+    guard let binaries = PostgresServer.binaries,
+      FileManager.default.isExecutableFile(atPath: binaries + "/initdb")
+    else {
+      print("skipped: there are no programs of a PostgreSQL server")
+      return nil
+    }
+    guard
+      run(["/bin/mkdir", "-m", "700", folder]),
+      getuid() != 0 || run(["/bin/chown", "postgres", folder]),
+      asServer([binaries + "/initdb", "-D", folder + "/data", "-A", "trust", "-U", "mizan", "-N"]),
+      asServer([
+        binaries + "/pg_ctl", "-D", folder + "/data", "-w", "-l", folder + "/log", "-o",
+        "-c listen_addresses='' -k \(folder) -c fsync=off", "start",
+      ])
+    else {
+      print("skipped: the PostgreSQL server does not start here")
+      _ = run(["/bin/rm", "-rf", folder])
+      return nil
+    }
+    let service = "[emis]\nhost=\(folder)\ndbname=postgres\nuser=mizan\n"
+    let file = folder + ".service.conf"
+    try? service.write(toFile: file, atomically: true, encoding: .utf8)
+    setenv("PGSERVICEFILE", file, 1)
+  }
+
+  deinit {
+    if let binaries = PostgresServer.binaries {
+      _ = asServer([binaries + "/pg_ctl", "-D", folder + "/data", "-m", "immediate", "stop"])
+    }
+    _ = run(["/bin/rm", "-rf", folder, folder + ".service.conf"])
+  }
+
+  /// Runs statements by the program `psql`.
+  func prepare(_ statements: String) -> Bool {
+    run(["/usr/bin/psql", "-q", "-h", folder, "-U", "mizan", "-d", "postgres", "-c", statements])
+  }
+
+  /// A server refuses to run as root.
+  private func asServer(_ words: [String]) -> Bool {
+    run(getuid() == 0 ? ["/usr/sbin/runuser", "-u", "postgres", "--"] + words : words)
+  }
+
+  private func run(_ words: [String]) -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
+    process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}
