@@ -140,12 +140,16 @@ struct ReportBuilder {
       item.field = key.field
       item.list = key.list
       item.label = key.label
-      item.seal = ReviewSeal.make(field: key.field, list: key.list, label: key.label)
+      item.parent = key.parent
+      item.seal = ReviewSeal.make(
+        field: key.field, list: key.list, label: key.label, parent: key.parent)
       item.rows = tally.waiting[key]?.rows ?? 0
       item.learners = tally.waiting[key]?.learners.text ?? "0"
       item.places = tally.waiting[key]?.places ?? []
-      item.candidates = run.checked.candidates(for: key.label, list: key.list, field: key.field)
-        .map { .init(code: $0.code, name: $0.name, score: $0.score, why: $0.why) }
+      item.candidates = run.checked.candidates(
+        for: key.label, list: key.list, field: key.field, within: key.parent
+      )
+      .map { .init(code: $0.code, name: $0.name, score: $0.score, why: $0.why) }
       return item
     }
     return items.enumerated().sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }
