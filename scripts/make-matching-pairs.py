@@ -113,11 +113,15 @@ def pairs_of(iso3):
     rows = [r for r in rows if r["level"] != "0" and not r["valid_to"]]
     rng = random.Random("mizan " + iso3)
     siblings = {}
+    parents = {row["code"]: row["parent"] for row in rows}
     for row in rows:
         names = [row[f"name_{lang}"] for lang in ("en", "fr", "ar", "am") if row.get(f"name_{lang}")]
         for name in names + row["aliases"].split("|"):
-            if name:
-                siblings.setdefault((row["parent"], row["level"], fold(name)), set()).add(row["code"])
+            # A place is inside its parent, and inside that one's parent as well.
+            place = row["parent"]
+            while name and place:
+                siblings.setdefault((place, row["level"], fold(name)), set()).add(row["code"])
+                place = parents.get(place)
     pairs, left_out = [], 0
 
     def add(row, label, kind, without=""):

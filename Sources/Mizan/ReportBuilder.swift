@@ -172,7 +172,9 @@ struct ReportBuilder {
       item.field = key.field
       item.list = key.list
       item.label = key.label
-      item.seal = ReviewSeal.make(field: key.field, list: key.list, label: key.label)
+      item.parent = key.parent
+      item.seal = ReviewSeal.make(
+        field: key.field, list: key.list, label: key.label, parent: key.parent)
       item.rows = tally.waiting[key]?.rows ?? 0
       item.learners = tally.waiting[key]?.learners.text ?? "0"
       item.places = tally.waiting[key]?.places ?? []
@@ -180,8 +182,10 @@ struct ReportBuilder {
         item.mapping = mapping(checked.mapping).reference
         item.country = checked.mapping.country ?? ""
       }
-      item.candidates = checked.candidates(for: key.label, list: key.list, field: key.field)
-        .map { .init(code: $0.code, name: $0.name, score: $0.score, why: $0.why) }
+      item.candidates = checked.candidates(
+        for: key.label, list: key.list, field: key.field, within: key.parent
+      )
+      .map { .init(code: $0.code, name: $0.name, score: $0.score, why: $0.why) }
       return item
     }
   }

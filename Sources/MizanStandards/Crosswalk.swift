@@ -20,6 +20,9 @@ public struct Crosswalk: Sendable {
     public let validFrom: String?
     /// Last day on which it holds; nil when it still does.
     public let validTo: String?
+    /// The area in which the label was decided about; it counts only where labels are looked up
+    /// inside a parent.
+    public let parent: String
     /// The line of the file, from 1.
     public let line: Int
 
@@ -65,6 +68,15 @@ public struct Crosswalk: Sendable {
   /// The decision about a folded label; nil when there is none, or when it depends on the day.
   public func entry(folded: [UInt8]) -> Entry? {
     labels.owner(of: folded).map { entries[$0] }
+  }
+
+  /// The decision about a folded label that holds in a parent: one that names it, else one that
+  /// names none.
+  /// - Parameter isNamed: whether the column `parent` means the parent asked for.
+  public func entry(folded: [UInt8], inParent isNamed: (String) -> Bool) -> Entry? {
+    let known = labels.owners(of: folded).map { entries[$0] }
+    return known.first { !$0.parent.isEmpty && isNamed($0.parent) }
+      ?? known.first { $0.parent.isEmpty }
   }
 
   /// The decision about a folded label on a day, `2021-09-01`; nil when none holds then.

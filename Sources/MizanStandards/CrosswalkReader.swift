@@ -8,6 +8,9 @@ struct CrosswalkReader {
 
   /// The country of the mapping; lines that name another one decide nothing for it.
   var country: String?
+  /// Whether the decisions are about labels inside their parents, so that one label may have one
+  /// for each parent.
+  private var isScoped: Bool { table.file.hasSuffix("-within.csv") }
   private let table: SmallTable
   private(set) var entries: [Crosswalk.Entry] = []
   private(set) var proposed: [String] = []
@@ -60,7 +63,7 @@ struct CrosswalkReader {
       entries.append(
         Crosswalk.Entry(
           source: source, target: relation == "none" ? "" : target, relation: relation,
-          validFrom: from, validTo: to, line: row.line))
+          validFrom: from, validTo: to, parent: table.text(row, "parent"), line: row.line))
     }
   }
 
@@ -147,7 +150,10 @@ struct CrosswalkReader {
       let key = Folding.fold(entry.source.utf8)
       for other in seen[key] ?? [] {
         let earlier = entries[other]
-        if earlier.period.overlaps(entry.period) {
+        let areApart =
+          !earlier.parent.isEmpty && !entry.parent.isEmpty && earlier.parent != entry.parent
+          && isScoped
+        if !areApart, earlier.period.overlaps(entry.period) {
           let isSame = earlier.target == entry.target && earlier.relation == entry.relation
           problems.append(
             Diagnostic(

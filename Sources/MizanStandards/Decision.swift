@@ -16,13 +16,20 @@ public struct Decision: Sendable, Hashable {
   public var note: String
   /// The country for which it was decided; nil where the mapping names none.
   public var country: String?
-  /// The area one level above the target, where the target is an area.
+  /// The area one level above the target, where the target is an area; or the one in which alone
+  /// the decision holds.
   public var parent: String
+  /// Whether the decision holds in its parent only.
+  public var isScoped: Bool
+
+  /// The parent in which alone it holds; nil for a decision that holds everywhere.
+  public var scope: String? { isScoped ? parent : nil }
 
   /// Puts a decision together.
   public init(
     label: String, target: String, relation: String = "equal", isFlag: Bool = false, by: String,
-    on: String, note: String = "", country: String? = nil, parent: String = ""
+    on: String, note: String = "", country: String? = nil, parent: String = "",
+    isScoped: Bool = false
   ) {
     self.label = label
     self.target = target
@@ -33,5 +40,6 @@ public struct Decision: Sendable, Hashable {
     self.note = note
     self.country = country
     self.parent = parent
+    self.isScoped = isScoped
   }
 }

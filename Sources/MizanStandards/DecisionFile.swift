@@ -33,13 +33,16 @@ public struct DecisionFile: Sendable {
   public var bytes: [UInt8] { lines.bytes }
 
   /// What has been decided about a label for a country, and the line where it stands.
-  public func standing(_ label: String, country: String?) -> (decision: Decision, line: Int)? {
-    index(of: label, country, "approved").map { (decision($0), lines.lines[$0].number) }
+  /// - Parameter scope: the parent in which the label is looked up; nil where labels have none.
+  public func standing(
+    _ label: String, country: String?, in scope: String? = nil
+  ) -> (decision: Decision, line: Int)? {
+    index(of: label, country, scope, "approved").map { (decision($0), lines.lines[$0].number) }
   }
 
   /// Who flagged a label, when, and why.
-  public func flag(_ label: String, country: String?) -> Decision? {
-    let index = matching(label, country).last {
+  public func flag(_ label: String, country: String?, in scope: String? = nil) -> Decision? {
+    let index = matching(label, country, scope).last {
       status($0) == "proposed" && lines.text(lines.lines[$0], "target").isEmpty
     }
     return index.map(decision)
@@ -54,7 +57,9 @@ public struct DecisionFile: Sendable {
   /// - Throws: a ``Failure`` of kind `undecided` when something else has been decided already.
   @discardableResult
   public mutating func add(_ decision: Decision) throws(Failure) -> Int {
-    if let standing = standing(decision.label, country: decision.country) {
+    if let standing = standing(
+      decision.label, country: decision.country, in: decision.scope)
+    {
       let same =
         standing.decision.target == decision.target
         && standing.decision.relation == decision.relation && !decision.isFlag
@@ -82,7 +87,7 @@ public struct DecisionFile: Sendable {
       lines.require("method")
       values["method"] = "as-written"
     }
-    for index in matching(decision.label, decision.country).reversed()
+    for index in matching(decision.label, decision.country, decision.scope).reversed()
     where status(index) == "proposed" {
       let target = lines.text(lines.lines[index], "target")
       if target.isEmpty || decision.isFlag && target == decision.target {
@@ -99,10 +104,10 @@ public struct DecisionFile: Sendable {
   }
 
   /// Takes the decision or the flag about a label back; false when there is none.
-  public mutating func remove(_ label: String, country: String?) -> Bool {
+  public mutating func remove(_ label: String, country: String?, in scope: String? = nil) -> Bool {
     let index =
-      self.index(of: label, country, "approved")
-      ?? matching(label, country).last {
+      self.index(of: label, country, scope, "approved")
+      ?? matching(label, country, scope).last {
         status($0) == "proposed" && lines.text(lines.lines[$0], "target").isEmpty
       }
     guard let index else { return false }
@@ -119,16 +124,20 @@ public struct DecisionFile: Sendable {
     scalar.properties.numericType != nil || (0x2018...0x201F).contains(scalar.value)
   }
 
-  private func index(of label: String, _ country: String?, _ wanted: String) -> Int? {
-    matching(label, country).last { status($0) == wanted }
+  private func index(
+    of label: String, _ country: String?, _ scope: String?, _ wanted: String
+  ) -> Int? {
+    matching(label, country, scope).last { status($0) == wanted }
   }
 
-  /// The lines that speak of a label and hold in a country.
-  private func matching(_ label: String, _ country: String?) -> [Int] {
+  /// The lines that speak of a label and hold in a country, and in a parent where one is said.
+  private func matching(_ label: String, _ country: String?, _ parent: String?) -> [Int] {
     let folded = Folding.fold(label)
     return lines.lines.indices.filter { index in
       let scope = lines.text(lines.lines[index], "country")
+      let above = lines.text(lines.lines[index], "parent")
       return (scope.isEmpty || scope == country)
+        && (parent == nil || above.isEmpty || above == parent)
         && Folding.fold(lines.text(lines.lines[index], "source")) == folded
     }
   }

@@ -19,6 +19,8 @@ public struct ReviewEntry: Sendable {
   public var list: String
   /// The label as received.
   public var label: String
+  /// The area in which the label is looked up; empty where labels have no parent.
+  public var parent: String
   /// How many rows and learners wait for it, as written in the file.
   public var rows: String
   public var learners: String
@@ -33,4 +35,7 @@ public struct ReviewEntry: Sendable {
   public var target: String
   public var relation: String
   public var note: String
+
+  /// The parent in which alone a decision holds; nil where it holds everywhere.
+  var scope: String? { parent.isEmpty ? nil : parent }
 }

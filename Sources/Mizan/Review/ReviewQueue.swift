@@ -53,15 +53,17 @@ public struct ReviewQueue: Sendable {
     {
       label.removeFirst()
     }
+    let parent = row.text("parent")
     let isWhole =
       !table.has("seal") || row.text("seal").isEmpty
-      || row.text("seal") == ReviewSeal.make(field: field, list: list, label: label)
+      || row.text("seal") == ReviewSeal.make(field: field, list: list, label: label, parent: parent)
     guard isWhole, !label.contains("\u{FFFD}") else {
       problems.append(
         Diagnostic(.reviewLineMangled, at: place, ["value": ShownText.make(label)]))
       return nil
     }
-    guard let kept = mapping.decisionPlace(field: field, list: list) else {
+    guard let kept = mapping.decisionPlace(field: field, list: list, isScoped: !parent.isEmpty)
+    else {
       problems.append(
         Diagnostic(
           .reviewFieldUnknown, at: place,
@@ -81,7 +83,7 @@ public struct ReviewQueue: Sendable {
     let places = row.text("places")
     return ReviewEntry(
       file: table.file, row: row.number, field: field, list: list, label: label,
-      rows: row.text("rows"), learners: row.text("learners"),
+      parent: parent, rows: row.text("rows"), learners: row.text("learners"),
       places: places.isEmpty ? row.text("first_place") : places, proposals: proposals, place: kept,
       decision: row.text("decision"), target: row.text("target"), relation: row.text("relation"),
       note: row.text("note"))

@@ -19,7 +19,7 @@ struct ReviewScreen {
   ) -> String {
     let head = " \(word("HEAD", ["number": String(number), "count": String(count)])) "
     let rule = String(repeating: "─", count: max(2, text.width - ScreenText.columns(head) - 2))
-    var lines = ["", "──" + head + rule, "  " + text.value(entry.label, text.width - 4)]
+    var lines = ["", "──" + head + rule, "  " + text.value(label(entry), text.width - 4)]
     let waits = word(
       "WAITS", ["rows": entry.rows, "learners": entry.learners.isEmpty ? "–" : entry.learners])
     lines.append(
@@ -40,6 +40,13 @@ struct ReviewScreen {
     }
     lines.append("")
     return lines.joined(separator: "\n") + "\n" + keys(relation, note)
+  }
+
+  /// The label, and the area in which it is to be found.
+  private func label(_ entry: ReviewEntry) -> String {
+    guard let parent = entry.scope else { return entry.label }
+    let name = entry.place.areaName(of: parent, in: language.rawValue)
+    return "\(entry.label)  ⊂  " + (name.map { "\($0) (\(parent))" } ?? parent)
   }
 
   /// The line of keys, and what the next decision will carry.

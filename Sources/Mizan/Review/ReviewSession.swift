@@ -66,7 +66,9 @@ public struct ReviewSession {
     for (index, entry) in entries.enumerated() {
       let path = entry.place.file
       if files[path] == nil { files[path] = try DecisionFile(file: path) }
-      if let standing = files[path]?.standing(entry.label, country: entry.place.country) {
+      if let standing = files[path]?.standing(
+        entry.label, country: entry.place.country, in: entry.scope)
+      {
         earlier.append((index, standing.decision.on, standing.line))
       } else {
         order.append(index)
@@ -189,13 +191,13 @@ public struct ReviewSession {
     while order.indices.contains(at) {
       let entry = entries[order[at]]
       let file = try DecisionFile(file: entry.place.file)
-      if file.standing(entry.label, country: entry.place.country) != nil {
+      if file.standing(entry.label, country: entry.place.country, in: entry.scope) != nil {
         at += 1
         continue
       }
       return screen.item(
         entry, number: at + 1, of: order.count, relation: relation, note: note,
-        flag: file.flag(entry.label, country: entry.place.country))
+        flag: file.flag(entry.label, country: entry.place.country, in: entry.scope))
     }
     if entries.isEmpty { return screen.word("EMPTY") + "\n" + finish() }
     return finish()
@@ -208,10 +210,10 @@ public struct ReviewSession {
 
   /// Takes the last answer back, in this session or in one before it, and asks again.
   private mutating func undo() throws(Failure) -> String {
-    var decision: (label: String, country: String?, file: String)?
+    var decision: (label: String, country: String?, scope: String?, file: String)?
     if let step = steps.popLast() {
       at = step.at
-      if let last = step.decision { decision = (last.label, last.country, step.file) }
+      if let last = step.decision { decision = (last.label, last.country, last.scope, step.file) }
       if decision != nil, let before = step.before,
         try DecisionFile(file: step.file).bytes == step.after
       {
@@ -222,13 +224,15 @@ public struct ReviewSession {
       earlier.removeAll { $0.entry == last.entry }
       order.insert(last.entry, at: min(at, order.count))
       let entry = entries[last.entry]
-      decision = (entry.label, entry.place.country, entry.place.file)
+      decision = (entry.label, entry.place.country, entry.scope, entry.place.file)
     } else {
       return screen.word("NOTHING_TO_UNDO") + "\n" + screen.keys(relation, note)
     }
     if let decision {
       var file = try DecisionFile(file: decision.file)
-      if file.remove(decision.label, country: decision.country) { try file.save() }
+      if file.remove(decision.label, country: decision.country, in: decision.scope) {
+        try file.save()
+      }
     }
     return try "· " + screen.word("DID_UNDO") + "\n" + show()
   }

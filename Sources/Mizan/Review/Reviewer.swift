@@ -35,7 +35,8 @@ public struct Reviewer: Sendable {
       entry,
       Decision(
         label: entry.label, target: code, relation: relation, by: name, on: day, note: note,
-        country: entry.place.country, parent: entry.place.parent(of: code)))
+        country: entry.place.country, parent: entry.scope ?? entry.place.parent(of: code),
+        isScoped: entry.scope != nil))
   }
 
   /// The decision that a label has no counterpart.
@@ -44,7 +45,7 @@ public struct Reviewer: Sendable {
       entry,
       Decision(
         label: entry.label, target: "", relation: "none", by: name, on: day, note: note,
-        country: entry.place.country))
+        country: entry.place.country, parent: entry.parent, isScoped: entry.scope != nil))
   }
 
   /// A flag for somebody else; the rows of the label stay held.
@@ -53,7 +54,8 @@ public struct Reviewer: Sendable {
       entry,
       Decision(
         label: entry.label, target: "", relation: "inexact", isFlag: true, by: name, on: day,
-        note: note, country: entry.place.country))
+        note: note, country: entry.place.country, parent: entry.parent,
+        isScoped: entry.scope != nil))
   }
 
   /// A label that is blank after folding cannot be found again in a crosswalk.

@@ -154,6 +154,8 @@ public struct ReviewTally: Sendable {
     public var field: String
     public var list: String
     public var label: String
+    /// The parent in which it was looked up; empty where none was asked for.
+    public var parent = ""
   }
 
   /// What waits for the decision.
@@ -196,6 +198,7 @@ public struct ReviewTally: Sendable {
 extension ReviewTally.Key {
   init(_ asked: Outcome.Asked, field: String) {
     self.init(
-      field: field, list: asked.list, label: String(decoding: asked.label, as: UTF8.self))
+      field: field, list: asked.list, label: String(decoding: asked.label, as: UTF8.self),
+      parent: asked.parent)
   }
 }

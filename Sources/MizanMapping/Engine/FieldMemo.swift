@@ -85,10 +85,10 @@ final class FieldMemo {
       entries[1].bytes.deallocate()
       entries[1] = FieldMemo.entry(outcome)
       outcomes[1] = outcome
-      raws[1] = Array(raw)
+      raws[1] = shown(raw)
       return 1
     }
-    append(outcome, raw: Array(raw))
+    append(outcome, raw: shown(raw))
     let index = self.count - 1
     if kind == .text {
       texts.pointee.insert(bytes, count, Int32(index))
@@ -96,6 +96,14 @@ final class FieldMemo {
       others.pointee.insert(bytes, count, Int32(index))
     }
     return index
+  }
+
+  /// The value for people: without the parent that it was looked up in.
+  private func shown(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard transform.isScoped, let end = raw.lastIndex(of: Transform.separator) else {
+      return Array(raw)
+    }
+    return Array(raw[..<end])
   }
 
   private func append(_ outcome: Outcome, raw: [UInt8]) {

@@ -7,6 +7,8 @@ struct FieldStep {
   enum Kind: UInt8 {
     /// A column whose values are remembered.
     case memo
+    /// Two columns, a label and its parent, remembered as one.
+    case within
     /// A column copied as it is, cleaned, with its prefix.
     case text
     /// The same text as a field of an earlier record.
@@ -57,7 +59,8 @@ struct FieldStep {
 
   private static func kind(of field: FieldPlan, in plan: RecordPlan) -> (Kind, Int)? {
     switch field.source {
-    case .column(let column, let transform): (transform.isPlainText ? .text : .memo, column)
+    case .column(let column, let transform):
+      (transform.isPlainText ? .text : transform.within == nil ? .memo : .within, column)
     case .firstOf(let columns, _): (.firstOf, columns.first ?? -1)
     case .calc: (.calc, -1)
     case .rowID: (.rowID, -1)

@@ -63,10 +63,16 @@ extension TablePlan {
         binding.addressing.paths.flatMap { batch.path($0, row: row, column: column) }
         ?? Place.letters(ofColumn: column + 1) + String(number)
       lineage.heading = binding.headings.first { $0.column == column }?.text ?? ""
-      take(Array(batch.text(of: cell).utf8), cell.kind, transform)
+      var raw = Array(batch.text(of: cell).utf8)
+      if let within = transform.within {
+        let above = batch.text(of: batch.cell(row: row, column: within))
+        raw += [Transform.separator] + Array(above.utf8)
+      }
+      take(raw, cell.kind, transform)
     }
     func take(_ raw: [UInt8], _ kind: Cell.Kind, _ transform: Transform) {
-      lineage.raw = field.field.isPersonal ? "" : ShownText.make(raw)
+      let label = transform.isScoped ? raw.prefix(while: { $0 != Transform.separator }) : raw[...]
+      lineage.raw = field.field.isPersonal ? "" : ShownText.make(Array(label))
       let outcome = raw.withUnsafeBufferPointer { transform.outcome(of: $0, kind: kind) }
       lineage.value = String(
         decoding: outcome.state == .value ? outcome.text : field.defaultText, as: UTF8.self)
@@ -112,7 +118,12 @@ extension Transform {
 
   /// The crosswalk line that decided about a text.
   fileprivate func decision(about raw: [UInt8]) -> String? {
-    guard let crosswalk = lookup?.crosswalk, let entry = crosswalk.entry(folded: Folding.fold(raw))
+    let parts = raw.split(separator: Transform.separator, omittingEmptySubsequences: false)
+    let label = Folding.fold(Array(isScoped ? parts.first ?? [] : raw[...]))
+    let scope = isScoped ? lookup?.scope(parts.count > 1 ? Array(parts[1]) : []) : nil
+    guard let crosswalk = lookup?.crosswalk,
+      let entry = scope.map({ crosswalk.entry(folded: label, inParent: $0.isNamed) })
+        ?? crosswalk.entry(folded: label)
     else { return nil }
     return "\(crosswalk.name):\(entry.line)"
   }

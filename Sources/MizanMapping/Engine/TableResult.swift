@@ -60,7 +60,7 @@ public struct TableResult: Sendable {
     for record in workers[0].states.indices {
       let plan = workers[0].states[record].plan
       for (slot, step) in workers[0].states[record].steps.enumerated()
-      where [.memo, .text, .firstOf, .calc, .shared, .value].contains(step.kind) {
+      where [.memo, .within, .text, .firstOf, .calc, .shared, .value].contains(step.kind) {
         let field = plan.fields[step.field]
         let filled = workers.reduce(0) { $0 + $1.states[record].steps[slot].filled }
         let total = workers.reduce(0) { $0 + $1.states[record].steps[slot].looked }

@@ -40,7 +40,7 @@ extension TableWorker {
         results[field] = state.status(field)
       case .path:
         if let treeAddress = state.address { putPath(treeAddress, state, field, view, cursor) }
-      case .firstOf, .calc, .rowID, .relations, .derived, .heldCapture:
+      case .within, .firstOf, .calc, .rowID, .relations, .derived, .heldCapture:
         evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
       if step.pointee.hasWhen { applyWhen(state, field, view, cursor) }
@@ -58,6 +58,8 @@ extension TableWorker {
     switch (kind, field.source) {
     case (.firstOf, .firstOf(let columns, _)):
       takeFirst(of: columns, state, index, view, cursor)
+    case (.within, .column(let column, let transform)):
+      takeWithin(transform.within ?? column, of: column, state, index, view, cursor)
     case (.calc, .calc):
       guard let memo = state.memos[index], let calc = calcs[ObjectIdentifier(memo)] else { break }
       var text = calc.value(view, cursor, expressions).plainText
@@ -89,6 +91,28 @@ extension TableWorker {
     let end = NumberText.write(Int64(cursor.number), scale: 0, to: middle)
     state.results[index] = FieldResult(
       bytes: UnsafePointer(target), count: end - target, state: .value)
+  }
+
+  /// A label that is looked up inside the area which another column names: once for each pair.
+  private func takeWithin(
+    _ parent: Int, of column: Int, _ state: RecordState, _ index: Int, _ view: RowView,
+    _ cursor: RowCursor
+  ) {
+    guard let memo = state.memos[index] else { return }
+    let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+    let above = view.cell(cursor.row, cursor.start, cursor.width, parent)
+    let total = cell.count + above.count + 1
+    let entry = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: total) { pair -> Int in
+      guard cell.count > 0, let base = pair.baseAddress else { return 0 }
+      memcpy(base, view.arena + Int(cell.start), cell.count)
+      base[cell.count] = Transform.separator
+      if above.count > 0 {
+        memcpy(base + cell.count + 1, view.arena + Int(above.start), above.count)
+      }
+      return memo.index(of: base, total, kind: cell.kind)
+    }
+    memo.entries[entry].hits &+= weight
+    take(memo, entry, state, index, column: column)
   }
 
   /// The first of several columns that says something.

@@ -52,6 +52,8 @@ public struct FieldBlock: Sendable {
   var matchesArea = false
   /// The administrative level of the areas, 0–4.
   var level: Int?
+  /// The column that names the area in which areas are looked for, by its name or code.
+  var within: String?
   var unmatched: Unmatched?
   var unreadable: Unreadable?
   var calendar: Calendar?
@@ -63,7 +65,9 @@ public struct FieldBlock: Sendable {
   /// The name of the decisions and lists that its labels are looked up in: `codes:`, or `area` with
   /// the level where areas are matched.
   var lookupName: String? {
-    codes ?? (matchesArea ? level.map { "area-\($0)" } ?? "area" : nil)
+    guard codes == nil, matchesArea else { return codes }
+    // Decisions that hold in one parent only stand apart from those that hold everywhere.
+    return (level.map { "area-\($0)" } ?? "area") + (within == nil ? "" : "-within")
   }
   /// The year of months written without one.
   var year: Int?

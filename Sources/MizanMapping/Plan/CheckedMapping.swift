@@ -56,7 +56,11 @@ public struct CheckedMapping: Sendable {
   }
 
   /// Codes that a label of the review may mean, the nearest first, at most three.
-  public func candidates(for label: String, list: String, field: String) -> [Candidate] {
+  /// - Parameter parent: the parent in which the label was looked up; empty where none was asked for.
+  public func candidates(
+    for label: String, list: String, field: String, within parent: String = ""
+  ) -> [Candidate] {
+    if !parent.isEmpty { return areas(for: label, field, within: parent) }
     if let lookup = lookups[list] {
       let decided = lookup.candidates(for: label)
       guard case .crosswalk = lookup, decided.count < 3 else { return decided }
@@ -74,6 +78,24 @@ public struct CheckedMapping: Sendable {
     let matched = mapping.records.flatMap(\.fields).first { $0.field == field && $0.matchesArea }
     guard let country, let matched else { return [] }
     return LabelLookup.areas(country, level: matched.level).candidates(for: label)
+  }
+
+  /// Areas near a label inside its parent; what is all but the same elsewhere comes after them.
+  private func areas(for label: String, _ field: String, within parent: String) -> [Candidate] {
+    let matched = mapping.records.flatMap(\.fields).first { $0.field == field && $0.within != nil }
+    guard let country, let matched else { return [] }
+    let register = country.areas(downTo: matched.level)
+    let scope = ParentScope(
+      parent == ParentScope.blank ? [] : Array(parent.utf8), country, level: matched.level)
+    let parents: [String?] = scope.codes.isEmpty ? [nil] : scope.codes
+    var best: [Candidate] = []
+    for place in parents {
+      let found = register.match(label, level: matched.level, parent: place, limit: 3).candidates
+      for candidate in found where !best.contains(where: { $0.code == candidate.code }) {
+        best.append(candidate)
+      }
+    }
+    return Array(best.sorted { ($1.score, $0.code) < ($0.score, $1.code) }.prefix(3))
   }
 
   /// The standard's list for a field of the mapping's records.

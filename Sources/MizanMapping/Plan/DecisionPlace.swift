@@ -25,11 +25,12 @@ public struct DecisionPlace: Sendable {
     "crosswalks/\(country ?? "any").\(list).csv"
   }
 
-  init?(_ checked: CheckedMapping, field: String, list: String) {
+  init?(_ checked: CheckedMapping, field: String, list: String, isScoped: Bool) {
     let found = checked.mapping.records.lazy.flatMap { record in
       record.fields.map { (record.table, $0) }
     }.first { _, block in
       block.field == field && (block.codes ?? (block.matchesArea ? "area" : nil)) == list
+        && (block.within != nil) == isScoped
     }
     guard let (table, block) = found, let lookup = block.lookupName else { return nil }
     country = checked.mapping.country
@@ -55,7 +56,7 @@ public struct DecisionPlace: Sendable {
     case .list(let list):
       list.entry(code: code).map { $0.name(in: language) ?? $0.name(in: "en") ?? $0.code }
     case .areas(let country, let level):
-      country.areas.area(code: code).flatMap { area in
+      country.areas(downTo: level).area(code: code).flatMap { area in
         level == nil || area.level == level ? area.names[language] ?? area.name : nil
       }
     case .any: code.isEmpty ? nil : code
@@ -69,7 +70,7 @@ public struct DecisionPlace: Sendable {
     switch targets {
     case .list(let list): return list.entry(folded: folded)?.code
     case .areas(let country, let level):
-      let areas = country.areas.areas(folded: folded, level: level, parent: nil)
+      let areas = country.areas(downTo: level).areas(folded: folded, level: level, parent: nil)
       return areas.count == 1 ? areas[0].code : nil
     case .any: return nil
     }
@@ -80,22 +81,31 @@ public struct DecisionPlace: Sendable {
     switch targets {
     case .list(let list): list.candidates(for: text, limit: limit)
     case .areas(let country, let level):
-      country.areas.candidates(for: text, level: level, parent: nil, limit: limit)
+      country.areas(downTo: level).candidates(for: text, level: level, parent: nil, limit: limit)
     case .any: []
     }
   }
 
+  /// What people call an area of any level; nil for a code that no area of the country has.
+  public func areaName(of code: String, in language: String) -> String? {
+    guard case .areas(let country, let level) = targets else { return nil }
+    return country.areas(downTo: level).area(code: code).map { $0.names[language] ?? $0.name }
+  }
+
   /// The area one level above a code; empty for codes that are no areas.
   public func parent(of code: String) -> String {
-    guard case .areas(let country, _) = targets else { return "" }
-    return country.areas.area(code: code)?.parent ?? ""
+    guard case .areas(let country, let level) = targets else { return "" }
+    return country.areas(downTo: level).area(code: code)?.parent ?? ""
   }
 }
 
 extension CheckedMapping {
   /// Where decisions about the labels of a field are kept; nil when no line of the mapping looks up
   /// labels of the field in that list.
-  public func decisionPlace(field: String, list: String) -> DecisionPlace? {
-    DecisionPlace(self, field: field, list: list)
+  /// - Parameter isScoped: whether the label was looked up inside a parent.
+  public func decisionPlace(
+    field: String, list: String, isScoped: Bool = false
+  ) -> DecisionPlace? {
+    DecisionPlace(self, field: field, list: list, isScoped: isScoped)
   }
 }

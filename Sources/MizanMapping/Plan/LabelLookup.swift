@@ -19,27 +19,46 @@ enum LabelLookup: Sendable {
     case unknown
     /// Several codes have this name.
     case ambiguous
+    /// The area in which it was to be looked up is not known itself.
+    case parentUnknown
   }
 
-  func answer(to folded: [UInt8]) -> Answer {
+  /// - Parameter scope: where areas are looked for; nil for the whole country.
+  func answer(to folded: [UInt8], in scope: ParentScope? = nil) -> Answer {
     switch self {
     case .list(let list):
       return list.entry(folded: folded).map { .code($0.code, relation: nil) } ?? .unknown
     case .crosswalk(let crosswalk):
-      guard let entry = crosswalk.entry(folded: folded) else { return .unknown }
+      let decided =
+        scope.map { scope in crosswalk.entry(folded: folded, inParent: scope.isNamed) }
+        ?? crosswalk.entry(folded: folded)
+      guard let entry = decided else { return .unknown }
       if entry.relation == "none" { return .none }
       return .code(entry.target, relation: entry.relation == "equal" ? nil : entry.relation)
     case .grades(let country):
       return country.grades.grade(folded: folded).map { .code($0, relation: nil) } ?? .unknown
     case .areas(let country, let level):
-      let areas = country.areas(downTo: level).areas(folded: folded, level: level, parent: nil)
+      let register = country.areas(downTo: level)
+      if let scope, scope.isUnknown { return .parentUnknown }
+      let codes = scope?.codes ?? []
+      let parents: [String?] = codes.isEmpty ? [nil] : codes
+      let areas = parents.flatMap { register.areas(folded: folded, level: level, parent: $0) }
       // Versions of one code are one answer.
       if Set(areas.map(\.code)).count > 1 { return .ambiguous }
       return areas.first.map { .code($0.code, relation: nil) } ?? .unknown
     case .first(let decided, let other):
-      let answer = decided.answer(to: folded)
-      if case .unknown = answer { return other.answer(to: folded) }
+      let answer = decided.answer(to: folded, in: scope)
+      if case .unknown = answer { return other.answer(to: folded, in: scope) }
       return answer
+    }
+  }
+
+  /// The parent that a row names, where labels are areas.
+  func scope(_ text: [UInt8]) -> ParentScope? {
+    switch self {
+    case .areas(let country, let level): ParentScope(text, country, level: level)
+    case .first(_, let other): other.scope(text)
+    case .list, .crosswalk, .grades: nil
     }
   }
 

@@ -29,6 +29,8 @@ struct Outcome: Sendable {
     var list: String
     /// The text that was looked up, UTF-8.
     var label: [UInt8]
+    /// The parent in which it was looked up, as ``ParentScope/name``; empty where none was asked for.
+    var parent = ""
   }
 
   /// Whether an unknown label is to be decided in the review.

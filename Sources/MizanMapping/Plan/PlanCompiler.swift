@@ -66,7 +66,8 @@ extension CheckedMapping {
   /// Whether some line of a record takes its value from a name.
   private func uses(_ name: String) -> Bool {
     mapping.records.flatMap(\.fields).contains {
-      switch $0.origin {
+      if $0.within == name { return true }
+      return switch $0.origin {
       case .from(let used): used == name
       case .firstOf(let names): names.contains(name)
       case .join(let join): join.keys.contains(name)

@@ -85,6 +85,7 @@ struct RecordCheck {
       case .join(let join): join.keys
       default: []
       }
+    checkWithin(block, &problems)
     for name in asked where !names.all.contains(name) && !OpenDecision.isOpen(name) {
       names.tell(name, at: block.mark, known: names.all, &problems)
     }
@@ -111,6 +112,25 @@ struct RecordCheck {
     }
     checkPeriods(block, &problems)
     checkTargets(block, field, &problems)
+  }
+
+  /// The parent of a label stands in a column of the same row as the label.
+  private func checkWithin(_ block: FieldBlock, _ problems: inout MappingProblems) {
+    guard let within = block.within, !OpenDecision.isOpen(within) else { return }
+    guard block.matchesArea, case .from(let label) = block.origin,
+      names.columns.contains(label) || OpenDecision.isOpen(label)
+    else {
+      problems.add(
+        .mapBadValue, at: block.mark,
+        [
+          "key": "\(block.field): within", "value": ShownText.make(within),
+          "known": "with `from: <column>` and `match: area`",
+        ])
+      return
+    }
+    if !names.columns.contains(within) {
+      names.tell(within, at: block.mark, known: names.columns, &problems)
+    }
   }
 
   /// A decision that holds in a period only cannot be followed as long as no mapping can say which

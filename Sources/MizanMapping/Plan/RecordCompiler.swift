@@ -197,7 +197,8 @@ struct RecordCompiler {
       shape: line.shape.flatMap { Shape($0) }, split: line.split,
       prefix: Array(line.prefix.utf8), suffix: Array(line.suffix.utf8),
       missing: Set(source.missing.map { Array($0.utf8) }).subtracting([[]]),
-      areaLevel: line.level)
+      areaLevel: line.level, within: line.within.flatMap { binding.columns[$0] },
+      isScoped: line.within != nil)
   }
 
   /// Where a line of the record looks up its labels; decisions come before lists and areas.

@@ -27,6 +27,13 @@ struct Transform: Sendable {
   var missing: Set<[UInt8]>
   /// The level of areas that are matched, if any.
   var areaLevel: Int?
+  /// The column of the row in which the parent of the label stands.
+  var within: Int?
+  /// Whether labels are looked up inside a parent; a table may lack the column that names it.
+  var isScoped = false
+
+  /// Stands between a label and its parent where both are looked up as one text.
+  static let separator: UInt8 = 0x1F
 
   /// Whether the raw text can be copied as it is, apart from cleaning and the look at its shape:
   /// no list, no reading.
@@ -41,11 +48,24 @@ struct Transform: Sendable {
       && year == other.year && shape == other.shape
       && split?.separator == other.split?.separator && split?.part == other.split?.part
       && prefix == other.prefix && suffix == other.suffix && missing == other.missing
-      && areaLevel == other.areaLevel
+      && areaLevel == other.areaLevel && within == other.within && isScoped == other.isScoped
   }
 
-  /// What becomes of a raw value.
+  /// What becomes of a raw value; where labels have a parent, it follows the separator.
   func outcome(of raw: UnsafeBufferPointer<UInt8>, kind: Cell.Kind) -> Outcome {
+    guard isScoped else { return outcome(of: raw, kind: kind, in: nil) }
+    let end = raw.lastIndex(of: Transform.separator) ?? raw.endIndex
+    var parent: [UInt8] = []
+    TextCleaner.clean(
+      UnsafeBufferPointer(rebasing: raw[min(end + 1, raw.endIndex)...]), into: &parent)
+    if missing.contains(parent) { parent = [] }
+    let label = UnsafeBufferPointer(rebasing: raw[..<end])
+    return outcome(of: label, kind: kind, in: lookup?.scope(parent))
+  }
+
+  private func outcome(
+    of raw: UnsafeBufferPointer<UInt8>, kind: Cell.Kind, in scope: ParentScope?
+  ) -> Outcome {
     var text: [UInt8] = []
     TextCleaner.clean(raw, into: &text)
     if text.isEmpty || missing.contains(text) { return .missing }
@@ -61,7 +81,7 @@ struct Transform: Sendable {
     case .failure(let fault): return unreadableOutcome(fault.code)
     }
     guard let lookup else { return Outcome(state: .value, text: prefix + text + suffix) }
-    switch lookup.answer(to: Folding.fold(text)) {
+    switch lookup.answer(to: Folding.fold(text), in: scope) {
     case .code(let code, let relation):
       return Outcome(
         state: .value, text: prefix + Array(code.utf8) + suffix,
@@ -73,8 +93,9 @@ struct Transform: Sendable {
           state: .value, text: prefix + text + suffix, code: .labelNoCounterpart)
       }
       return Outcome(state: .missing, code: .labelNoCounterpart)
-    case .unknown: return unmatchedOutcome(text, .codeUnknown)
-    case .ambiguous: return unmatchedOutcome(text, .labelAmbiguous)
+    case .unknown: return unmatchedOutcome(text, .codeUnknown, scope)
+    case .ambiguous: return unmatchedOutcome(text, .labelAmbiguous, scope)
+    case .parentUnknown: return unmatchedOutcome(text, .parentUnknown, scope)
     }
   }
 
@@ -131,8 +152,8 @@ struct Transform: Sendable {
     }
   }
 
-  private func unmatchedOutcome(_ text: [UInt8], _ code: Code) -> Outcome {
-    let asked = Outcome.Asked(list: listName, label: text)
+  private func unmatchedOutcome(_ text: [UInt8], _ code: Code, _ scope: ParentScope?) -> Outcome {
+    let asked = Outcome.Asked(list: listName, label: text, parent: scope?.name ?? "")
     return switch unmatched {
     case .review: Outcome(state: .held, code: code, asked: asked)
     case .missing: Outcome(state: .missing, code: .codeUnknownLeftOut, asked: asked)
@@ -158,6 +179,7 @@ extension Code {
   static let codeUnknownLeftOut = Code("CODE_UNKNOWN_LEFT_OUT", .warning)
   static let codeUnknownKept = Code("CODE_UNKNOWN_KEPT", .warning)
   static let valueLeftOut = Code("VALUE_LEFT_OUT", .warning)
+  static let parentUnknown = Code("PARENT_UNKNOWN", .error)
   static let labelAmbiguous = Code("LABEL_AMBIGUOUS", .error)
   static let shapeUnfit = Code("SHAPE_UNFIT", .error)
   static let labelNarrower = Code("LABEL_NARROWER", .note)

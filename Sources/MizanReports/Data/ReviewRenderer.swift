@@ -4,7 +4,8 @@ import MizanDiagnostics
 ///
 /// Columns: `field,list,label,rows,learners,first_place`; `decision,target,relation,note`, which are
 /// left for a person to fill; three times `candidate_n,name_n,score_n,why_n`; `places,mapping,country,
-/// seal`, by which the file is known when it is given back.
+/// seal`, by which the file is known when it is given back. Where labels are looked up inside a
+/// parent, `parent` stands before `places`.
 public struct ReviewRenderer: ReportRenderer {
   /// How many candidates a line holds.
   public static let candidateLimit = 3
@@ -18,6 +19,8 @@ public struct ReviewRenderer: ReportRenderer {
     for number in 1...ReviewRenderer.candidateLimit {
       headings += ["candidate_\(number)", "name_\(number)", "score_\(number)", "why_\(number)"]
     }
+    let hasParents = report.review.contains { !$0.parent.isEmpty }
+    if hasParents { headings.append("parent") }
     lines.add(headings + ["places", "mapping", "country", "seal"])
     for item in report.review {
       var cells = [
@@ -34,6 +37,7 @@ public struct ReviewRenderer: ReportRenderer {
           candidate.code, candidate.name, TwoDecimals.text(candidate.score), candidate.why,
         ]
       }
+      if hasParents { cells.append(item.parent) }
       cells += [
         item.places.map(\.description).joined(separator: " · "),
         item.mapping ?? report.mapping?.reference ?? "", item.country ?? report.country ?? "",

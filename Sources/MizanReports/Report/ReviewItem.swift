@@ -25,6 +25,9 @@ public struct ReviewItem: Sendable {
   public var list = ""
   /// The label as received.
   public var label = ""
+  /// The area in which it was looked up, by code or as received; `-` where the row names none, empty
+  /// where labels have no parent.
+  public var parent = ""
   /// How many rows wait for it.
   public var rows = 0
   /// The exact sum of learners in those rows, as text; empty when there is no such measure.
