@@ -23,12 +23,14 @@ import Testing
 
   @Test func `the three ways of writing give the same table`() throws {
     let json = tree(
-      "dataElement|value|../dataSet|../completeDate|../period|../orgUnit\nd1|1|s|2024-02-03|2024|o1")
+      "dataElement|value|../dataSet|../completeDate|../period|../orgUnit\nd1|1|s|2024-02-03|2024|o1"
+    )
     let xml = tree(
       "@dataElement|@value|../@dataSet|../@completeDate|../@period|../@orgUnit\nd1|1|s|2024-02-03|2024|o1",
       aside: 2)
     let table = csv(
-      "dataelement|period|orgunit|catoptcombo|attroptcombo|value|strby|lstupd|cmt\nd1|2024|o1|||1|||")
+      "dataelement|period|orgunit|catoptcombo|attroptcombo|value|strby|lstupd|cmt\nd1|2024|o1|||1|||"
+    )
     let whole = [
       "d1", "2024", "o1", "", "", "1", "", "", "", "", "", "", "s", "2024-02-03",
     ]
@@ -63,7 +65,8 @@ import Testing
 
   @Test func `categories of ADX messages keep their names`() throws {
     let read = try open(
-      tree("@dataElement|@GENDER|@value|../@orgUnit|../@period|_path\nd|F|32|o|2015-06-01/P1M|/a[1]"),
+      tree(
+        "@dataElement|@GENDER|@value|../@orgUnit|../@period|_path\nd|F|32|o|2015-06-01/P1M|/a[1]"),
       name: "adx.xml")
     #expect(read.headings == Self.names + ["GENDER", "_path"])
     #expect(read.rows[0].suffix(2) == ["F", "/a[1]"])
@@ -77,7 +80,8 @@ import Testing
   }
 
   @Test func `a row of CSV that is too short or too long is told as before`() throws {
-    let file = csv("dataelement|period|orgunit|value\nd|2024|o|1\nd|2024|o\nd|2024|o|1|9\nd|2025|o|2")
+    let file = csv(
+      "dataelement|period|orgunit|value\nd|2024|o|1\nd|2024|o\nd|2024|o|1|9\nd|2025|o|2")
     let read = try open(file, name: "v.csv")
     #expect(read.faults == [1: "CSV_ROW_SHORT", 2: "CSV_ROW_LONG"])
     #expect(read.rows[3].prefix(4) == ["d", "2025", "o", "2"])
@@ -132,7 +136,8 @@ import Testing
       ("/categoryCombos/categories", rows("id|../id\ns|k1\ng|k1\nt|k2\nz|k0")),
       (
         "/categoryOptionCombos",
-        rows("id|code|name|categoryCombo/id\nc1|F_G1|Female, Grade 1|k1\nc2|M|Male|k2\nc0||default|k0")
+        rows(
+          "id|code|name|categoryCombo/id\nc1|F_G1|Female, Grade 1|k1\nc2|M|Male|k2\nc0||default|k0")
       ),
       ("/categoryOptionCombos/categoryOptions", rows("id|../id\nf|c1\ng1|c1\nm|c2\nxx|c0")),
     ])

@@ -9,7 +9,8 @@ struct ColumnPlan: Sendable {
     /// What the word in the first filled of these columns stands for. A word that the table does not
     /// know stays where it `isKept`; otherwise the cell is blank, and that is told.
     case named([Int], NameTable, isKept: Bool)
-    /// The same for each word of a list with blanks between them, put together with a comma.
+    /// The same for each word of a list with blanks between them, put together with commas; words
+    /// that the table does not know stay.
     case listed([Int], NameTable)
     /// 1 where a word is in a list with blanks between the words, 0 where the list has others,
     /// blank where there is no list.

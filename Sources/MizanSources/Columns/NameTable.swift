@@ -37,7 +37,9 @@ final class NameTable: @unchecked Sendable {
   /// What a word stands for, as a text.
   func text(_ word: String) -> String? {
     Array(word.utf8).withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.flatMap { find($0, bytes.count) }.map { String(decoding: $0, as: UTF8.self) }
+      bytes.baseAddress.flatMap { find($0, bytes.count) }.map {
+        String(decoding: $0, as: UTF8.self)
+      }
     }
   }
 }

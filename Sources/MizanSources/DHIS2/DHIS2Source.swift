@@ -48,7 +48,9 @@ public enum DHIS2Source: Source {
     layout.table = find.table.index
     layout.headerRow = find.table.numbers[find.row]
     layout.headerRows = 1
-    guard find.kind == .values || find.kind == .analytics else { return SourceReading(file, layout) }
+    guard find.kind == .values || find.kind == .analytics else {
+      return SourceReading(file, layout)
+    }
     let headings = find.table.rows[find.row]
     var plan = DHIS2Columns.plan(headings, find.table.info.addressing)
     if let metadata = options.files["metadata"] {

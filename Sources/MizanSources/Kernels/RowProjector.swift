@@ -93,9 +93,10 @@ struct RowProjector {
       var text: [UInt8] = []
       for word in words(cell, batch) {
         if !text.isEmpty { text += [44, 32] }
-        text += word.withUnsafeBufferPointer { word in
-          word.baseAddress.flatMap { names.find($0, word.count) } ?? Array(word)
+        let found = word.withUnsafeBufferPointer { word in
+          word.baseAddress.flatMap { names.find($0, word.count) } ?? []
         }
+        text += found.isEmpty ? word : found
       }
       append(text, .text, batch)
     case .chosen(_, let choice):

@@ -96,8 +96,10 @@ public enum KoboSource: Source {
             ? heading.split(separator: "/").drop { $0 == ".." }.joined(separator: "/") : heading
         }
         let names = Set(words).filter { certain.contains($0.lowercased()) }
-        let isODK = words.contains("KEY") && !Set(words).isDisjoint(
-          with: ["SubmissionDate", "PARENT_KEY", "instanceID", "SubmitterID"])
+        let isODK =
+          words.contains("KEY")
+          && !Set(words).isDisjoint(
+            with: ["SubmissionDate", "PARENT_KEY", "instanceID", "SubmitterID"])
         let all = names.sorted() + (isODK ? ["KEY", "SubmissionDate"] : [])
         if !all.isEmpty { return Find(table: table, row: row, names: all) }
         if table.info.headingRow != nil { break }

@@ -66,7 +66,7 @@ struct XLSForm {
         groups.append(row[1])
         continue
       }
-      if first == "end", words.count > 1, ["group", "repeat"].contains(words[1]) {
+      if first == "end", words.count > 1, ["group", "repeat", "loop"].contains(words[1]) {
         _ = groups.popLast()
         continue
       }

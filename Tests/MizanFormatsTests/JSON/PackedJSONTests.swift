@@ -8,7 +8,9 @@ import Testing
   private func packed(_ text: String) -> [UInt8] { GzipWriter.member(Array(text.utf8)) }
 
   @Test(arguments: [
-    ("values.json.gz", "{\"dataValues\":[{\"value\":\"1\"},{\"value\":\"2\"}],\"period\":\"2024\"}"),
+    (
+      "values.json.gz", "{\"dataValues\":[{\"value\":\"1\"},{\"value\":\"2\"}],\"period\":\"2024\"}"
+    ),
     ("values.geojson.gz", "[{\"value\":\"1\",\"n\":1},{\"value\":\"2\"}]"),
     ("values.ndjson.gz", "{\"value\":\"1\",\"n\":\"x\"}\n{\"value\":\"2\"}\n"),
     ("values.jsonl.gz", "{\"value\":\"1\"}\n{\"value\":\"2\"}\n"),
