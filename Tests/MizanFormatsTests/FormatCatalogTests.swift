@@ -21,8 +21,7 @@ import Testing
 
   @Test(arguments: [
     ("%PDF-1.4\n%", "PDF"), ("\u{1F}", "gzip"), ("<!DOCTYPE html><html>", "HTML page"),
-    ("\n  <HTML lang=en>", "HTML page"), ("<?xml version=\"1.0\"?>", "XML"),
-    ("{\"a\": 1}", "JSON"), ("[{\"a\": 1}]", "JSON"), ("GIF89a", "image"),
+    ("\n  <HTML lang=en>", "HTML page"), ("GIF89a", "image"),
     ("version https://git-lfs.github.com/spec/v1\noid sha256:00", "Git LFS pointer"),
     ("SQLite format 3\0", "database"),
   ])
@@ -32,6 +31,19 @@ import Testing
     let refused = failure { () throws(Failure) in _ = try ReadTable(bytes: bytes) }
     #expect(refused?.name == "INPUT_TYPE_MISMATCH" && refused?.kind == .unreadable)
     #expect(refused?.diagnostics[0].arguments["value"] == what)
+  }
+
+  @Test func `a tree is no text table`() throws {
+    let folder = Folder()
+    for (text, format) in [("[{\"a\": 1}]", "json"), ("<?xml version=\"1.0\"?><r><a>1</a><a>2</a></r>", "xml")] {
+      #expect(
+        try FormatCatalog.open(folder.input("a.txt", text), format: nil, FormatOptions()).format
+          == format)
+      let refused = failure { () throws(Failure) in
+        _ = try ReadTable(folder.input("a.txt", text), format: "csv")
+      }
+      #expect(refused?.name == "INPUT_TYPE_MISMATCH")
+    }
   }
 
   @Test func `an old workbook and other binary data are no table`() {

@@ -211,7 +211,8 @@ import Testing
   func `stays within eighty columns in every language`(_ language: Messages.Language) throws {
     var session = try desk.session("out", language)
     let shown = try play(&session, ["?", ">", "c", String(repeating: "why ", count: 60), "s", "n"])
-    for line in shown.joined().split(separator: "\n") {
+    // What is typed ends its line.
+    for line in shown.joined(separator: "\n").split(separator: "\n") {
       #expect(columns(String(line)) <= 80, "\(line)")
     }
   }

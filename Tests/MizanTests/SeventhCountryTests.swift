@@ -74,7 +74,7 @@ import Testing
   private func workplace() throws -> URL {
     let folder = try Program.temporaryFolder()
     let files = FileManager.default
-    for name in ["schema", "lists", "messages"] {
+    for name in ["schema", "lists", "messages", "external", "crosswalks"] {
       try files.createDirectory(
         at: folder.appendingPathComponent("std"), withIntermediateDirectories: true)
       try files.createSymbolicLink(

@@ -14,7 +14,7 @@ import Testing
     record:
       table: observation
       ref_area:    { value: TCD }
-      school_year: { from: year, as: school-year, calendar: gregorian }
+      school_year: { from: year, as: school-year, calendar: gregorian, unreadable: stop }
       measure:     { value: STU }
       subject_id:  { from: school, as: text }
       value:       { from: n, as: count, unreadable: hold }

@@ -8,6 +8,7 @@ public enum JSONFormat: TableFormat {
 
   /// A text is JSON when it begins like one, or when its name promises it.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
+    if head.isEmpty { return .no }
     let ending = FileEnding(fileName)
     let isNamed = fileExtensions.contains(ending.last)
     switch ContentKind(head) {
@@ -15,8 +16,9 @@ public enum JSONFormat: TableFormat {
     case .json: return isNamed && !NDJSONFormat.looksLikeLines(head) ? .certain : .likely
     case .text:
       if TextShape.isBinary(head) { return .no }
-      if isNamed { return .certain }
-      return JSONFormat.beginsLikeValue(head) ? .perhaps : .no
+      let begins = beginsLikeValue(head)
+      if isNamed { return begins || !isTable(head) ? .certain : .no }
+      return begins ? .perhaps : .no
     default: return .no
     }
   }
@@ -25,6 +27,13 @@ public enum JSONFormat: TableFormat {
     _ input: Input, _ options: FormatOptions
   ) throws(Failure) -> any TableFile {
     try JSONFile(InputFile(input), isLines: false, options)
+  }
+
+  /// Whether the first two lines are rows of a text table, under whatever name.
+  private static func isTable(_ head: [UInt8]) -> Bool {
+    let lines = head.split(separator: 10, maxSplits: 2).prefix(2)
+    return lines.count == 2
+      && [44, 59, 9].contains { mark in lines.allSatisfy { $0.contains(mark) } }
   }
 
   /// Whether the first byte that is no blank can begin a JSON value with rows.
@@ -42,6 +51,7 @@ public enum NDJSONFormat: TableFormat {
 
   /// The name promises it, or two lines in a row are objects of their own.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
+    if head.isEmpty { return .no }
     let ending = FileEnding(fileName)
     let isNamed = fileExtensions.contains(ending.last)
     switch ContentKind(head) {

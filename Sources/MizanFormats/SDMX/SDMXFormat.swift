@@ -10,6 +10,7 @@ public enum SDMXFormat: TableFormat {
   public static let fileExtensions = ["sdmx"]
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
+    if head.isEmpty { return .no }
     switch ContentKind(head) {
     case .xml, .text:
       let begin = XMLHead(head)

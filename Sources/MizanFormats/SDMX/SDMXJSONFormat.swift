@@ -10,6 +10,7 @@ public enum SDMXJSONFormat: TableFormat {
 
   /// A message names itself or shows its parts; any other JSON is read so only where it is declared.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
+    if head.isEmpty { return .no }
     guard ContentKind(head) == .json else { return .no }
     let begin = XMLHead(head)
     if begin.holds("sdmx-json") && begin.holds("data") { return .certain }

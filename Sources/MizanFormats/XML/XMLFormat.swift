@@ -10,6 +10,7 @@ public enum XMLFormat: TableFormat {
   public static let fileExtensions = ["xml"]
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
+    if head.isEmpty { return .no }
     let ending = FileEnding(fileName)
     let isNamed = fileExtensions.contains(ending.last)
     switch ContentKind(head) {
