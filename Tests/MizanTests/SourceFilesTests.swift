@@ -40,7 +40,7 @@ private func printed(
     record:
       table: observation
       ref_area:    { from: unit, as: text }
-      school_year: { from: year, as: school-year, calendar: gregorian }
+      school_year: { from: year, as: school-year, calendar: gregorian, unreadable: hold }
       measure:     { value: STU }
       sex:         { from: sex, codes: sex, unmatched: review }
       value:       { from: n, as: count, unreadable: hold }
