@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanFormats
 import MizanMapping
 import MizanRecords
 import MizanSources
@@ -8,7 +9,12 @@ extension Mapping {
   func reading(
     of table: any TableFile, _ input: Input, _ findings: inout Findings
   ) throws(Failure) -> SourceReading {
-    let options = SourceOptions(input, source.layout, values: source.adapter?.options ?? [:])
+    var options = SourceOptions(input, source.layout, values: source.adapter?.options ?? [:])
+    if let adapter = source.adapter {
+      options.files = try SourceFiles.open(adapter.name, adapter.options) { name in
+        self.path(beside: name)
+      }
+    }
     return try SourceCatalog.open(table, adapter: source.adapter?.name, options, &findings)
   }
 

@@ -29,6 +29,7 @@ public struct TablePrinter {
   private let options: FormatOptions
   private let format: String?
   private let source: String?
+  private let values: [String: String]
   /// The first row of the first file; later files must begin alike and are printed without it.
   private var firstRow: [String]?
 
@@ -36,14 +37,16 @@ public struct TablePrinter {
   ///   - sheets: patterns of names; the first table that fits is printed, without any the first.
   ///   - format: the format's name where it is declared.
   ///   - source: the source as which files are read; nil: what their format yields.
+  ///   - values: options of the source by name; those that name files take any path.
   public init(
     _ form: Form, sheets: [String] = [], format: String? = nil, source: String? = nil,
-    _ options: FormatOptions = FormatOptions()
+    values: [String: String] = [:], _ options: FormatOptions = FormatOptions()
   ) {
     self.form = form
     self.sheets = sheets
     self.format = format
     self.source = source
+    self.values = values
     self.options = options
   }
 
@@ -129,8 +132,9 @@ public struct TablePrinter {
   ) throws(Failure) -> LocatedTable {
     var layout = TableLayout()
     layout.sheets = sheets
-    let reading = try SourceCatalog.open(
-      file, adapter: source, SourceOptions(input, layout), &findings)
+    var options = SourceOptions(input, layout, values: values)
+    if let source { options.files = try SourceFiles.open(source, values) { $0 } }
+    let reading = try SourceCatalog.open(file, adapter: source, options, &findings)
     return try TableLocator.locate(reading, input: input, &findings)
   }
 

@@ -9,8 +9,10 @@ public final class FileSink: ByteSink {
   private var writer: BlockWriter
   private var isFinished = false
 
-  /// - Throws: a ``Failure`` of kind `cannotCreate`.
+  /// - Throws: a ``Failure`` of kind `cannotCreate`, also where something other than a file
+  ///   already has the name: it would be gone when the file takes its place.
   public init(path: String) throws(Failure) {
+    try FileSink.refuseOther(path)
     self.path = path
     partial = "\(path).\(getpid()).part"
     descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -39,7 +41,21 @@ public final class FileSink: ByteSink {
     } catch {
       throw OutputFault.cannotWrite(path, error.number)
     }
+    try FileSink.refuseOther(path)
     guard rename(partial, path) == 0 else { throw OutputFault.cannotWrite(path, errno) }
     isFinished = true
   }
+
+  /// A new name and a regular file are places for a file; a device, a pipe, a folder, a socket and
+  /// a link are not.
+  private static func refuseOther(_ path: String) throws(Failure) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    throw Failure(
+      .cannotCreate, .outputNotFile, at: Place(path), ["value": ShownText.make(path)])
+  }
+}
+
+extension Code {
+  static let outputNotFile = Code("OUTPUT_NOT_FILE", .error)
 }

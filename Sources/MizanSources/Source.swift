@@ -36,15 +36,19 @@ public struct SourceDescriptor: Sendable, Hashable {
   public var mapping: String?
   /// The options that `adapter:` takes beside the name.
   public var options: [String]
+  /// The options among them that name another file, which stands beside the mapping.
+  public var files: [String]
 
   public init(
-    name: String, title: String, reads: String, mapping: String? = nil, options: [String] = []
+    name: String, title: String, reads: String, mapping: String? = nil, options: [String] = [],
+    files: [String] = []
   ) {
+    self.files = files
     self.name = name
     self.title = title
     self.reads = reads
     self.mapping = mapping
-    self.options = options
+    self.options = files + options
     page = "docs/reference/sources.md#\(name)"
   }
 }
@@ -67,12 +71,14 @@ public struct Recognition: Sendable, Hashable {
 }
 
 /// What a mapping says about a file, for a source that opens it.
-public struct SourceOptions: Sendable {
+public struct SourceOptions {
   public var input: Input
   /// The layout that the mapping declares; a source fills what is left open.
   public var layout: TableLayout
   /// What stands beside the adapter's name in the mapping, by key.
   public var values: [String: String]
+  /// The files that options name, open, by key.
+  public var files: [String: any TableFile] = [:]
 
   public init(_ input: Input, _ layout: TableLayout, values: [String: String] = [:]) {
     self.input = input

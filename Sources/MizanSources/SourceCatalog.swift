@@ -9,6 +9,8 @@ public enum SourceCatalog {
     HNOSource.self,
     HXLSource.self,
     SDMXSource.self,
+    DHIS2Source.self,
+    KoboSource.self,
     UISSource.self,
     WorldBankSource.self,
     RosterSource.self,

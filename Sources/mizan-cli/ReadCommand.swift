@@ -7,7 +7,8 @@ struct ReadCommand: ParsableCommand {
     commandName: "read",
     abstract: "Print the rows of a file of any format as CSV or as JSON lines.",
     usage:
-      "mizan read FILE… [--sheet S] [--select POINTER] [--source NAME] [--to csv|ndjson] [-o FILE]")
+      "mizan read FILE… [--sheet S] [--select POINTER] [--source NAME [--with NAME=VALUE]] [--to csv|ndjson] [-o FILE]"
+  )
 
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case csv, ndjson
@@ -26,6 +27,10 @@ struct ReadCommand: ParsableCommand {
     help: "The source as which files are read, such as hxl; `mizan profile` names it.")
   var source: String?
 
+  @Option(
+    help: "An option of the source, such as form=survey.xlsx; may be repeated.")
+  var with: [String] = []
+
   @Option(help: "How rows are printed: csv or ndjson.")
   var to: Form = .csv
 
@@ -39,6 +44,9 @@ struct ReadCommand: ParsableCommand {
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("Say which files to read.") }
+    if with.contains(where: { !$0.contains("=") }) || !with.isEmpty && source == nil {
+      throw ValidationError("--with takes NAME=VALUE and needs --source.")
+    }
   }
 
   func run() throws {
@@ -46,7 +54,7 @@ struct ReadCommand: ParsableCommand {
     var options = reading.options
     options.digests = false
     var printer = TablePrinter(
-      to.printed, sheets: sheet, format: reading.format, source: source, options)
+      to.printed, sheets: sheet, format: reading.format, source: source, values: values, options)
     let inputs = try InputList.expand(files)
     let file = try output.flatMap { $0 == "-" ? nil : try FileSink(path: $0) }
     let console = StandardOutputSink()
@@ -64,6 +72,14 @@ struct ReadCommand: ParsableCommand {
     }
     if let file { if worst < 64 { try file.finish() } } else { try console.finish() }
     if worst != 0 { throw ExitCode(worst) }
+  }
+
+  /// The options of the source by name.
+  private var values: [String: String] {
+    let pairs = with.map {
+      $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    }
+    return Dictionary(pairs.map { (String($0[0]), String($0[1])) }) { _, last in last }
   }
 
   private func tell(_ findings: Findings) {

@@ -12,7 +12,8 @@ struct MessageTests {
       .sheetMissing, .sheetsNotRead, .headerNotFound, .headerBlank, .hashtagInvalid, .titleUnfit,
       .fileNameUnfit, .inputNoRows, .rowShort, .rowLong, .rowTotalDetected,
       .hashtagsMissing, .hashtagContradicts, .sourceHXL, .sourceHeadings, .sourceTable,
-      .sourceUnknown, .sourceOptionUnknown, .sourceUnfit,
+      .sourceUnknown, .sourceOptionUnknown, .sourceUnfit, .sourceDHIS2, .sourceKobo, .sourceForm,
+      .sourceNameUnknown, .formNoSurvey, .formLanguageUnknown,
     ]
     for code in codes {
       for language in Messages.Language.allCases {

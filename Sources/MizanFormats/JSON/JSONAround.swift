@@ -4,7 +4,7 @@ import MizanRecords
 /// are then put into all of its rows.
 final class JSONAround {
   /// Whether each column is one of an object around the row.
-  let isAround: [Bool]
+  let isAround: UnsafeMutablePointer<Bool>
   let hasColumns: Bool
   /// The columns of each object around the rows.
   private var columns: [Int32: [Int]] = [:]
@@ -12,8 +12,10 @@ final class JSONAround {
   private var values: [Cell]
 
   init(_ shape: JSONShape, _ table: JSONTable) {
-    isAround = table.columns.map { if case .around = $0.origin { true } else { false } }
-    hasColumns = isAround.contains(true)
+    let flags = table.columns.map { if case .around = $0.origin { true } else { false } }
+    isAround = .allocate(capacity: max(1, flags.count))
+    for (index, flag) in flags.enumerated() { (isAround + index).initialize(to: flag) }
+    hasColumns = flags.contains(true)
     values = Array(repeating: .blank, count: table.columns.count)
     guard hasColumns else { return }
     var ancestors: Set<Int32> = []
@@ -29,6 +31,8 @@ final class JSONAround {
       columns[owner, default: []].append(index)
     }
   }
+
+  deinit { isAround.deallocate() }
 
   func take(_ cell: Cell, _ column: Int) { if isAround[column] { values[column] = cell } }
 

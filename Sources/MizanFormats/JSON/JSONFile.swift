@@ -7,10 +7,9 @@ final class JSONFile: TableFile {
   let tables: [TableInfo]
   let findings: Findings
 
-  private let file: InputFile
+  private let content: PackedContent
   private let limits: Limits
   private let isLines: Bool
-  private let digests: Bool
   private let shape: JSONShape
   private let own: [JSONTable]
   private var readers: [JSONReader] = []
@@ -19,13 +18,12 @@ final class JSONFile: TableFile {
   /// - Throws: a ``Failure`` of kind `unreadable` with line, column and pointer where it is no
   ///   JSON, or when it holds no rows; of kind `undecided` when nothing is where `select` says.
   init(_ file: InputFile, isLines: Bool, _ options: FormatOptions) throws(Failure) {
-    self.file = file
+    content = PackedContent(file, options.limits, digests: options.digests)
     self.isLines = isLines
     limits = options.limits
-    digests = options.digests
     format = isLines ? NDJSONFormat.name : JSONFormat.name
     let select = try JSONFile.pointer(options.select, file)
-    let survey = JSONSurvey(file, isLines: isLines, select: select, limits)
+    let survey = try JSONSurvey(content, isLines: isLines, select: select, limits)
     try survey.run()
     shape = survey.shape
     let finder = JSONTables(survey, isLines: isLines)
@@ -54,8 +52,7 @@ final class JSONFile: TableFile {
 
   func rows(ofTable table: Int) throws(Failure) -> any RowReader {
     let reader = JSONReader(
-      digests ? FileBytes(file) : QuietBytes(file), shape, own[table], isLines: isLines, file.place,
-      limits)
+      try content.bytes(), shape, own[table], isLines: isLines, content.file.place, limits)
     readers.append(reader)
     return reader
   }
@@ -65,11 +62,7 @@ final class JSONFile: TableFile {
       return try PackedContent(InputFile(packed), limits, digests: true).sha256()
     }
     if let known = readers.lazy.compactMap(\.digest).first { return known }
-    let bytes = FileBytes(file)
-    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { block.deallocate() }
-    while try bytes.read(into: block) > 0 {}
-    return bytes.digest ?? ""
+    return try content.sha256()
   }
 
   private static func pointer(

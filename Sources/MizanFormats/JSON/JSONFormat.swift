@@ -11,8 +11,10 @@ public enum JSONFormat: TableFormat {
   /// A text is JSON when it begins like one, or when its name promises it.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
     if head.isEmpty { return .no }
-    let isNamed = fileExtensions.contains(FileEnding(fileName).last)
+    let ending = FileEnding(fileName)
+    let isNamed = fileExtensions.contains(ending.last)
     switch ContentKind(head) {
+    case .gzip: return isNamed && ending.isPacked ? .certain : .no
     case .json: return isNamed && !NDJSONFormat.looksLikeLines(head) ? .certain : .likely
     case .text:
       if TextShape.isBinary(head) { return .no }
@@ -54,8 +56,10 @@ public enum NDJSONFormat: TableFormat {
   /// The name promises it, or two lines in a row are objects of their own.
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
     if head.isEmpty { return .no }
-    let isNamed = fileExtensions.contains(FileEnding(fileName).last)
+    let ending = FileEnding(fileName)
+    let isNamed = fileExtensions.contains(ending.last)
     switch ContentKind(head) {
+    case .gzip: return isNamed && ending.isPacked ? .certain : .no
     case .json, .text:
       if TextShape.isBinary(head) { return .no }
       if isNamed || looksLikeLines(head) { return .certain }

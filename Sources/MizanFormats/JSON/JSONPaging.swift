@@ -29,11 +29,26 @@ enum JSONPaging {
       {
         isShort = count > shape.nodes[Int(table.node)].count
       }
-      guard isLink || isShort else { continue }
+      // DHIS2 writes `isLastPage` where it does not count the pages.
+      let isOpen =
+        name == "isLastPage" && constant.kind == .boolean
+        && constant.bytes.elementsEqual("false".utf8)
+      guard isLink || isShort || isOpen else { continue }
       let shown = isLink ? name : "\(name): \(String(decoding: constant.bytes, as: UTF8.self))"
-      findings.add(.jsonPaged, at: Place(place.file, path: "/" + name), ["value": shown])
+      findings.add(
+        .jsonPaged, at: Place(place.file, path: pointer(to: node, shape)), ["value": shown])
       return
     }
+  }
+
+  private static func pointer(to node: Int32, _ shape: JSONShape) -> String {
+    var path = ""
+    var next = node
+    while next > JSONShape.root {
+      path = "/" + shape.name(of: next) + path
+      next = shape.nodes[Int(next)].parent
+    }
+    return path
   }
 }
 

@@ -3,9 +3,12 @@ import MizanRecords
 
 /// Turns a position in a file into the line and column that a person can open.
 struct JSONPlaces {
-  private let file: InputFile
+  private let content: PackedContent
 
-  init(_ file: InputFile) { self.file = file }
+  init(_ content: PackedContent) { self.content = content }
+
+  /// The places of a file that is not packed.
+  init(_ file: InputFile) { content = PackedContent(file, Limits(), digests: false) }
 
   /// A place with line and column, both from 1; the column counts characters.
   ///
@@ -16,7 +19,8 @@ struct JSONPlaces {
     var at = 0
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { block.deallocate() }
-    while at < offset, let count = try? file.read(at: at, into: block), count > 0 {
+    let bytes = try? content.glance()
+    while at < offset, let count = try? bytes?.read(into: block), count > 0 {
       for index in 0..<min(count, offset - at) {
         let byte = block[index]
         if byte == 10 {
@@ -30,6 +34,6 @@ struct JSONPlaces {
     }
     let path = String(decoding: pointer, as: UTF8.self)
     return Place(
-      file.input.name, column: column, line: line, path: path.isEmpty ? nil : path)
+      content.file.input.name, column: column, line: line, path: path.isEmpty ? nil : path)
   }
 }

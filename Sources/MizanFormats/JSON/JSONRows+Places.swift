@@ -4,22 +4,29 @@ import MizanRecords
 extension JSONRows {
   /// Writes what says where the row stands.
   func putPlaces(_ trail: borrowing JSONTrail) {
-    for (index, column) in table.columns.enumerated() {
-      switch column.origin {
-      case .index: cells[openRow + index] = text.put(Array(String(total).utf8), .number)
+    for index in places {
+      scratch.removeAll(keepingCapacity: true)
+      var kind = Cell.Kind.text
+      switch table.columns[index].origin {
+      case .index:
+        kind = .number
+        JSONTrail.append(total, to: &scratch)
       case .parentIndex:
-        if parentCount > 0 {
-          cells[openRow + index] = text.put(Array(String(parentCount).utf8), .number)
-        }
+        kind = .number
+        if parentCount > 0 { JSONTrail.append(parentCount, to: &scratch) }
       case .path:
-        let head = line > 0 ? Array("\(line)#".utf8) : []
-        cells[openRow + index] = text.put(head + trail.pointer(from: line > 0 ? 1 : 0), .text)
+        if line > 0 {
+          JSONTrail.append(line, to: &scratch)
+          scratch.append(35)
+        }
+        trail.write(to: &scratch, from: line > 0 ? 1 : 0)
       case .key(let star):
         for level in 0..<trail.depth where trail.frames[level].last == star {
-          cells[openRow + index] = text.put(trail.starKeys[level + 1] ?? [], .text)
+          scratch = trail.starKey(level + 1)
         }
       default: break
       }
+      cells[openRow + index] = text.put(scratch, kind)
     }
   }
 

@@ -22,6 +22,10 @@ final class JSONRows {
   /// The cells of a row before anything is put into it.
   private var template: [Cell] = []
   private let forms: [JSONTable.Form]
+  /// The columns that say where a row stands.
+  let places: [Int]
+  /// Where a number or a pointer is put together.
+  var scratch: [UInt8] = []
   let around: JSONAround
   let text = JSONArena()
   @exclusivity(unchecked) var cells: UnsafeMutablePointer<Cell>
@@ -58,6 +62,12 @@ final class JSONRows {
     self.limits = limits
     width = table.columns.count
     forms = table.columns.map { if case .own(_, let form) = $0.origin { form } else { .scalar } }
+    places = table.columns.indices.filter {
+      switch table.columns[$0].origin {
+      case .index, .parentIndex, .path, .key: true
+      default: false
+      }
+    }
     around = JSONAround(shape, table)
     cells = .allocate(capacity: cellCapacity)
     for (index, column) in table.columns.enumerated() {

@@ -62,16 +62,20 @@ final class JSONShape {
   @exclusivity(unchecked) private(set) var keys: UnsafeMutablePointer<UInt8>
   private var keysFilled = 0
   private var keysCapacity = 1 << 12
+  /// The names of members whose node stands for all of them, by depth, as the text is walked.
+  var starKeys: [Int: [UInt8]] = [:]
   private var index = ByteMap()
   private var probe = [UInt8]()
 
+  /// Readable bytes behind the names.
+  private static let margin = 16
   /// The most nodes of a file.
   static let nodeLimit = 1 << 17
   static let root: Int32 = 0
 
   init() {
     nodes = .allocate(capacity: capacity)
-    keys = .allocate(capacity: keysCapacity)
+    keys = .allocate(capacity: keysCapacity + JSONShape.margin)
     _ = add(parent: -1, role: .root, nil, 0)
   }
 
@@ -81,7 +85,7 @@ final class JSONShape {
     nodes = .allocate(capacity: capacity)
     nodes.update(from: other.nodes, count: other.count)
     keysCapacity = other.keysCapacity
-    keys = .allocate(capacity: keysCapacity)
+    keys = .allocate(capacity: keysCapacity + JSONShape.margin)
     keys.update(from: other.keys, count: other.keysFilled)
     keysFilled = other.keysFilled
     for node in 0..<Int32(other.count) {
@@ -107,11 +111,23 @@ final class JSONShape {
   func name(of node: Int32) -> String { String(decoding: key(of: node), as: UTF8.self) }
 
   /// Whether a node has this name.
+  ///
+  /// 16 bytes are readable at `key` whatever its length.
   @inline(__always)
   func isNamed(_ node: Int32, _ key: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     let known = nodes + Int(node)
-    return Int(known.pointee.keyCount) == count
-      && memcmp(keys + Int(known.pointee.keyStart), key, count) == 0
+    guard Int(known.pointee.keyCount) == count else { return false }
+    let name = keys + Int(known.pointee.keyStart)
+    guard count <= 16 else { return memcmp(name, key, count) == 0 }
+    let one = UnsafeRawPointer(name).loadUnaligned(as: SIMD16<UInt8>.self)
+    let other = UnsafeRawPointer(key).loadUnaligned(as: SIMD16<UInt8>.self)
+    let isBehind = JSONShape.lanes .>= SIMD16(repeating: UInt8(truncatingIfNeeded: count))
+    return all((one .== other) .| isBehind)
+  }
+
+  @inline(__always)
+  private static var lanes: SIMD16<UInt8> {
+    SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   }
 
   /// The member of an object with a name; nil when it was not seen before.
@@ -188,7 +204,7 @@ final class JSONShape {
   }
 
   private func growKeys() {
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: keysCapacity * 2)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: keysCapacity * 2 + JSONShape.margin)
     memcpy(larger, keys, keysFilled)
     keys.deallocate()
     keys = larger

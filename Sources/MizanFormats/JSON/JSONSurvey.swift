@@ -35,14 +35,14 @@ final class JSONSurvey {
   ///   - isLines: whether each line is a JSON text of its own.
   ///   - select: the pointer to the rows, whose `*` make names of members data.
   init(
-    _ file: InputFile, isLines: Bool, select: JSONPointer?, _ limits: Limits,
+    _ content: PackedContent, isLines: Bool, select: JSONPointer?, _ limits: Limits,
     windowSize: Int = JSONWindow.usualSize
-  ) {
-    name = file.input.name
+  ) throws(Failure) {
+    name = content.file.input.name
     self.limits = limits
     self.isLines = isLines
-    window = JSONWindow(QuietBytes(file), checksText: !isLines, size: windowSize)
-    places = JSONPlaces(file)
+    window = JSONWindow(try content.glance(), checksText: !isLines, size: windowSize)
+    places = JSONPlaces(content)
     tokenizer = JSONTokenizer(depthLimit: limits.depth)
     trail = JSONTrail(shape, depthLimit: limits.depth)
     select?.mark(shape, isLines: isLines)

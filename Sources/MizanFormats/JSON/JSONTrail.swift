@@ -16,11 +16,8 @@ struct JSONTrail {
 
   private(set) var frames: UnsafeMutablePointer<Frame>
   private(set) var depth = 0
-  /// The names of members whose node stands for all of them, by depth.
-  private(set) var starKeys: [Int: [UInt8]] = [:]
   private var serial: UInt64 = 0
   private let shape: JSONShape
-  private var decoded: [UInt8] = []
 
   /// The owner calls ``deallocate()``.
   init(_ shape: JSONShape, depthLimit: Int) {
@@ -88,11 +85,10 @@ struct JSONTrail {
   ) -> Found {
     guard hasEscapes else { return search(key, count, creates: creates) }
     var isWhole = true
-    decoded = Array(unsafeUninitializedCapacity: count) { target, filled in
+    let name = [UInt8](unsafeUninitializedCapacity: count) { target, filled in
       guard let base = target.baseAddress else { return }
       filled = JSONUnescape.write(key, count, to: base, isWhole: &isWhole) - base
     }
-    let name = decoded
     return name.withUnsafeBufferPointer {
       search($0.baseAddress ?? key, name.count, creates: creates)
     }
@@ -105,7 +101,7 @@ struct JSONTrail {
     let parent = frame.pointee.node
     let star = shape.nodes[Int(parent)].star
     if star >= 0 {
-      starKeys[depth] = Array(UnsafeBufferPointer(start: key, count: count))
+      shape.starKeys[depth] = Array(UnsafeBufferPointer(start: key, count: count))
       frame.pointee.last = star
       return Found(node: star)
     }
@@ -126,25 +122,43 @@ struct JSONTrail {
     return Found(node: node, isRepeated: isRepeated)
   }
 
+  /// The name of the member at a depth whose node stands for all of them.
+  func starKey(_ depth: Int) -> [UInt8] { shape.starKeys[depth] ?? [] }
+
   /// The JSON Pointer (RFC 6901) of the value that is looked at, from a depth on.
   func pointer(from first: Int = 0, to depth: Int? = nil) -> [UInt8] {
     var bytes: [UInt8] = []
+    write(to: &bytes, from: first, depth: depth)
+    return bytes
+  }
+
+  /// Writes the same behind other bytes.
+  func write(to bytes: inout [UInt8], from first: Int, depth: Int? = nil) {
     for level in first..<max(first, depth ?? self.depth) {
       let frame = frames[level]
       if frame.isObject {
         guard frame.last >= 0 else { continue }
         bytes.append(47)
         if shape.nodes[Int(frame.last)].role == .star {
-          JSONTrail.append(starKeys[level + 1] ?? [], to: &bytes)
+          JSONTrail.append(starKey(level + 1), to: &bytes)
         } else {
           JSONTrail.append(shape.key(of: frame.last), to: &bytes)
         }
       } else if frame.index >= 0 {
         bytes.append(47)
-        bytes.append(contentsOf: String(frame.index).utf8)
+        JSONTrail.append(frame.index, to: &bytes)
       }
     }
-    return bytes
+  }
+
+  /// Appends a number that is not negative.
+  static func append(_ number: Int, to bytes: inout [UInt8]) {
+    var divisor = 1
+    while number / 10 >= divisor { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(48 &+ UInt8(truncatingIfNeeded: number / divisor % 10))
+      divisor /= 10
+    }
   }
 
   /// Appends a name as a pointer writes it.

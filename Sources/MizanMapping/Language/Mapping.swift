@@ -96,6 +96,13 @@ extension Mapping {
     source.structure.map { folder.isEmpty ? $0 : folder + "/" + $0 }
   }
 
+  /// The path of a file that an option names; nil when it is not below the mapping's folder.
+  public func path(beside name: String) -> String? {
+    let steps = name.split(separator: "/", omittingEmptySubsequences: false)
+    if name.hasPrefix("/") || name.contains("\0") || steps.contains("..") { return nil }
+    return folder.isEmpty ? name : folder + "/" + name
+  }
+
   /// Where `source: adapter:` stands, for messages.
   public var adapterPlace: Place? {
     source.adapter.map {

@@ -83,7 +83,9 @@ struct JSONRead {
 func surveyed(_ bytes: [UInt8], window: Int) throws -> String? {
   let folder = Folder()
   let file = try InputFile(folder.input("a.json", bytes))
-  let survey = JSONSurvey(file, isLines: false, select: nil, Limits(), windowSize: window)
+  let survey = try JSONSurvey(
+    PackedContent(file, Limits(), digests: false), isLines: false, select: nil, Limits(),
+    windowSize: window)
   do throws(Failure) {
     try survey.run()
     return nil

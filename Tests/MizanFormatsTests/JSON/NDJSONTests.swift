@@ -83,7 +83,9 @@ import Testing
     let text = Array(("[" + objects.joined(separator: ",") + "]").utf8)
     let folder = Folder()
     let file = try InputFile(folder.input("a.json", text))
-    let survey = JSONSurvey(file, isLines: false, select: nil, Limits(), windowSize: 64)
+    let survey = try JSONSurvey(
+      PackedContent(file, Limits(), digests: false), isLines: false, select: nil, Limits(),
+      windowSize: 64)
     try survey.run()
     for table in JSONTables(survey, isLines: false).all() {
       var seen: [[[String]]] = []

@@ -21,6 +21,18 @@ struct JSONTokenizer {
   /// What may come next.
   private enum State: UInt8 { case value, firstValue, key, firstKey, separator, done }
 
+  /// What is wrong; a code itself would have to be counted each time that a tokenizer is copied.
+  private enum Flaw: UInt8 { case syntax, truncated, depth }
+
+  /// Why the text is wrong.
+  var fault: Code {
+    switch flaw {
+    case .syntax: .jsonSyntax
+    case .truncated: .jsonTruncated
+    case .depth: .limitDepth
+    }
+  }
+
   /// Where the next token is looked for.
   private(set) var at = 0
   /// The first byte of a token: of its content, without quotes, for names and strings.
@@ -28,7 +40,7 @@ struct JSONTokenizer {
   private(set) var count = 0
   /// Whether the name or string given out last holds escapes.
   private(set) var hasEscapes = false
-  private(set) var fault = Code.jsonSyntax
+  private var flaw = Flaw.syntax
   private(set) var depth = 0
   private var state = State.value
   /// One bit for each open container, the innermost lowest: 1 for an object.
@@ -155,7 +167,7 @@ struct JSONTokenizer {
   @inline(__always)
   private mutating func open(_ place: Int, _ bit: UInt128, _ next: State, _ kind: Kind) -> Kind {
     guard depth < depthLimit else {
-      fault = .limitDepth
+      flaw = .depth
       at = place
       return .fault
     }
@@ -177,7 +189,7 @@ struct JSONTokenizer {
   }
 
   private mutating func wrong(_ place: Int) -> Kind {
-    fault = .jsonSyntax
+    flaw = .syntax
     at = place
     return .fault
   }
@@ -187,7 +199,7 @@ struct JSONTokenizer {
     at = place
     guard isEnd else { return .more }
     if state == .done { return .end }
-    fault = .jsonTruncated
+    flaw = .truncated
     return .fault
   }
 
@@ -198,7 +210,7 @@ struct JSONTokenizer {
       at = place
       return .more
     }
-    fault = .jsonTruncated
+    flaw = .truncated
     at = end
     return .fault
   }

@@ -1,0 +1,130 @@
+public import MizanDiagnostics
+public import MizanRecords
+
+/// KoboToolbox and ODK: submissions in JSON, and exports in CSV and XLSX.
+///
+/// Groups are in the names of columns, repeated groups are tables of their own. With the form of
+/// the survey columns bear the names of the form in every export, questions that were moved between
+/// groups are put together, and answers of several choices have a column for each.
+public enum KoboSource: Source {
+  public static let descriptor = SourceDescriptor(
+    name: "kobo", title: "KoboToolbox and ODK",
+    reads: "submissions of KoboToolbox and ODK in JSON, CSV and XLSX, with their XLSForm",
+    mapping: "mappings/KOBO/school-assessment.map.yaml", options: ["language"], files: ["form"])
+
+  /// Names of columns that only these servers write.
+  private static let certain: Set<String> = [
+    "_uuid", "formhub/uuid", "meta/instanceid", "_xform_id_string", "_submission_time",
+    "_submission__id", "_parent_table_name", "__system/submissiondate", "meta-instanceid",
+    "__version__", "_submission__uuid",
+  ]
+
+  public static func recognize(_ head: FileHead) -> Recognition? {
+    guard let find = find(in: head) else { return nil }
+    return Recognition(
+      find.isForm || find.names.count > 1 ? .certain : .likely,
+      Diagnostic(
+        find.isForm ? .sourceForm : .sourceKobo,
+        at: Place(head.file, sheet: find.table.info.name, row: find.table.numbers[find.row]),
+        ["value": find.names.sorted().prefix(3).joined(separator: " · ")]))
+  }
+
+  public static func open(
+    _ file: any TableFile, _ options: SourceOptions, _ findings: inout Findings
+  ) throws(Failure) -> SourceReading {
+    let form = try options.files["form"].map { (form) throws(Failure) in try XLSForm(form) }
+    let columns = try form.map { (form) throws(Failure) in
+      KoboColumns(form, language: try language(form, options))
+    }
+    let wanted = try SheetChoice.candidates(file.tables, options.layout.sheets, options.input)
+    let head = FileHead(file, input: options.input, tables: wanted)
+    let find = find(in: head).map { ($0.table, $0.row) } ?? columns.flatMap { known($0, head) }
+    guard let find else {
+      throw Failure(
+        .undecided, .sourceUnfit, at: Place(options.input.name, sheet: head.onlySheet),
+        [
+          "name": descriptor.title, "value": "_uuid · _submission_time · meta/instanceID",
+          "known": head.shown(),
+        ])
+    }
+    var layout = options.layout
+    layout.table = find.0.index
+    layout.headerRow = find.0.numbers[find.1]
+    layout.headerRows = 1
+    guard let columns else { return SourceReading(file, layout) }
+    let headings = find.0.rows[find.1]
+    let plan = columns.plan(headings, find.0.info.addressing)
+    let table = ProjectedTable(
+      file, index: find.0.index, headingRow: find.0.numbers[find.1], sourceWidth: headings.count,
+      plan, options.input)
+    return SourceReading(table, layout, meanings: columns.meanings)
+  }
+
+  private static func language(
+    _ form: XLSForm, _ options: SourceOptions
+  ) throws(Failure) -> Int? {
+    guard let wanted = options.values["language"], !wanted.isEmpty else { return nil }
+    if let index = form.language(wanted) { return index }
+    throw Failure(
+      .mapping, .formLanguageUnknown, at: Place(options.input.name),
+      [
+        "value": ShownText.make(wanted),
+        "known": form.languages.map { $0.isEmpty ? "\"\"" : ShownText.make($0) }
+          .joined(separator: " · "),
+      ])
+  }
+
+  private struct Find {
+    var table: FileHead.Table
+    var row: Int
+    var names: [String]
+    var isForm = false
+  }
+
+  private static func find(in head: FileHead) -> Find? {
+    if let survey = head.tables.first(where: { $0.info.name?.lowercased() == "survey" }),
+      let row = survey.rows.firstIndex(where: {
+        Set($0.map { $0.lowercased() }).isSuperset(of: ["type", "name"])
+      })
+    {
+      return Find(table: survey, row: row, names: ["survey"], isForm: true)
+    }
+    for table in head.tables {
+      for (row, headings) in table.rows.prefix(3).enumerated() {
+        let words = headings.map { heading in
+          heading.split(separator: "/").first == ".."
+            ? heading.split(separator: "/").drop { $0 == ".." }.joined(separator: "/") : heading
+        }
+        let names = Set(words).filter { certain.contains($0.lowercased()) }
+        let isODK =
+          words.contains("KEY")
+          && !Set(words).isDisjoint(
+            with: ["SubmissionDate", "PARENT_KEY", "instanceID", "SubmitterID"])
+        let all = names.sorted() + (isODK ? ["KEY", "SubmissionDate"] : [])
+        if !all.isEmpty { return Find(table: table, row: row, names: all) }
+        if table.info.headingRow != nil { break }
+      }
+    }
+    return nil
+  }
+
+  /// A table without the columns of a server, of which at least half are questions of the form.
+  private static func known(
+    _ columns: KoboColumns, _ head: FileHead
+  ) -> (FileHead.Table, Int)? {
+    for table in head.tables {
+      for (row, headings) in table.rows.prefix(3).enumerated() {
+        let filled = headings.filter { !$0.isEmpty }
+        let count = filled.lazy.filter { columns.question($0) != nil }.count
+        if count > 0, count * 2 >= filled.count { return (table, row) }
+      }
+    }
+    return nil
+  }
+}
+
+extension Code {
+  static let sourceKobo = Code("SOURCE_KOBO", .note)
+  static let sourceForm = Code("SOURCE_FORM", .note)
+  static let formLanguageUnknown = Code("FORM_LANGUAGE_UNKNOWN", .error)
+}

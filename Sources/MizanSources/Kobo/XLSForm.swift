@@ -1,0 +1,136 @@
+import MizanDiagnostics
+import MizanRecords
+
+/// The form of a survey: its questions with their groups, choices, labels and hashtags.
+struct XLSForm {
+  /// How a question is answered.
+  enum Answer: Hashable {
+    case one(list: String)
+    case several(list: String)
+    case other
+  }
+
+  struct Question {
+    /// Groups and name with `/` between them, as submissions have it.
+    var path: String
+    var name: String
+    var answer: Answer
+    /// The labels in the order of ``languages``; empty where there is none.
+    var labels: [String]
+    var hashtag: String
+  }
+
+  struct Choice {
+    var name: String
+    var labels: [String]
+  }
+
+  private(set) var questions: [Question] = []
+  private(set) var choices: [String: [Choice]] = [:]
+  /// The languages of labels as the form writes them, such as `French (fr)`; empty for a label
+  /// without a language.
+  private(set) var languages: [String] = []
+
+  /// - Throws: a ``Failure`` of kind `mapping` when the file has no sheet `survey` with types and
+  ///   names; what the format throws passes through.
+  init(_ file: any TableFile) throws(Failure) {
+    guard let survey = XLSForm.sheet("survey", file) else { throw Failure(.mapping, .formNoSurvey) }
+    let headings = try XLSForm.headings(file, survey)
+    let labels = headings.filter { $0 == "label" || $0.hasPrefix("label:") }
+    languages = labels.map(XLSForm.language)
+    let rows = try WantedColumns.read(
+      file, survey, ["type", "name", "hxl", "select_from_list_name"] + labels)
+    guard headings.contains("type"), headings.contains("name") else {
+      throw Failure(.mapping, .formNoSurvey)
+    }
+    readQuestions(rows)
+    try readChoices(file)
+  }
+
+  /// The index of a language: its whole name, or what stands before or in its brackets.
+  func language(_ wanted: String) -> Int? {
+    let folded = Folding.fold(wanted)
+    return languages.firstIndex { Folding.fold($0) == folded }
+      ?? languages.firstIndex { language in
+        language.split(whereSeparator: { "()".contains($0) })
+          .contains { Folding.fold(String($0)) == folded }
+      }
+  }
+
+  private mutating func readQuestions(_ rows: [[String]]) {
+    var groups: [String] = []
+    for row in rows {
+      let words = row[0].lowercased().split { $0 == " " || $0 == "_" }.map(String.init)
+      guard let first = words.first else { continue }
+      if first == "begin" {
+        groups.append(row[1])
+        continue
+      }
+      if first == "end", words.count > 1, ["group", "repeat", "loop"].contains(words[1]) {
+        _ = groups.popLast()
+        continue
+      }
+      guard !row[1].isEmpty, words != ["note"] else { continue }
+      questions.append(
+        Question(
+          path: (groups + [row[1]]).joined(separator: "/"), name: row[1],
+          answer: XLSForm.answer(row[0], list: row[3]), labels: Array(row[4...]), hashtag: row[2]))
+    }
+  }
+
+  private static func answer(_ type: String, list: String) -> Answer {
+    let words = type.split(separator: " ").map(String.init)
+    let known: [(words: [String], isSeveral: Bool)] = [
+      (["select_one"], false), (["select_multiple"], true),
+      (["select", "one", "from"], false), (["select", "all", "that", "apply", "from"], true),
+      (["select", "one"], false), (["select", "multiple"], true),
+    ]
+    let lower = words.map { $0.lowercased() }
+    for (start, isSeveral) in known where lower.starts(with: start) {
+      let name = words.count > start.count ? words[start.count] : list
+      guard !name.isEmpty else { return .other }
+      return isSeveral ? .several(list: name) : .one(list: name)
+    }
+    return .other
+  }
+
+  private mutating func readChoices(_ file: any TableFile) throws(Failure) {
+    guard let sheet = XLSForm.sheet("choices", file) else { return }
+    let headings = try XLSForm.headings(file, sheet)
+    let labels = languages.map { language in
+      headings.first {
+        ($0 == "label" || $0.hasPrefix("label:")) && XLSForm.language($0) == language
+      } ?? ""
+    }
+    let list = headings.contains("list_name") ? "list_name" : "list name"
+    let name = headings.contains("name") ? "name" : "value"
+    for row in try WantedColumns.read(file, sheet, [list, name] + labels)
+    where !row[0].isEmpty && !row[1].isEmpty {
+      choices[row[0], default: []].append(Choice(name: row[1], labels: Array(row[2...])))
+    }
+  }
+
+  /// `French (fr)` of `label::French (fr)`.
+  private static func language(_ heading: String) -> String {
+    CellText.clean(String(heading.dropFirst("label".count).drop { $0 == ":" }))
+  }
+
+  private static func sheet(_ name: String, _ file: any TableFile) -> Int? {
+    file.tables.firstIndex {
+      let own = ($0.name ?? "").lowercased()
+      return own == name || own.hasSuffix("/" + name)
+    }
+  }
+
+  private static func headings(
+    _ file: any TableFile, _ table: Int
+  ) throws(Failure) -> [String] {
+    var findings = Findings()
+    let head = try TableHead(try file.rows(ofTable: table), rows: 1, &findings)
+    return head.count > 0 ? head.texts(0).map { $0.lowercased() } : []
+  }
+}
+
+extension Code {
+  static let formNoSurvey = Code("FORM_NO_SURVEY", .error)
+}

@@ -1,0 +1,211 @@
+import MizanDiagnostics
+import MizanRecords
+import Testing
+
+@testable import MizanSources
+
+/// A form with groups, a repeated group, two languages, hashtags, and answers of several choices.
+enum SampleForm {
+  static let survey = """
+    type|name|label::English (en)|label::Français (fr)|hxl
+    start|start|||
+    begin group|site|Site|Site|
+    text|adm2|District|District|#adm2+code
+    select_one status|status|Status|État|#status
+    end group|||
+    select_multiple needs or_other|needs|Needs|Besoins|#sector
+    begin_repeat|grades|Grades|Classes|
+    select_one grade|grade|Grade|Classe|
+    integer|boys|Boys|Garçons|#reached+m
+    end_repeat|||
+    note|bye|Thank you|Merci|
+    """
+  static let choices = """
+    list_name|name|label::English (en)|label::Français (fr)
+    status|open|Open|Ouverte
+    status|shut|Closed|Fermée
+    |||
+    needs|water|Water|Eau
+    needs|wash|Hygiene|Hygiène
+    grade|g1|Grade 1|CP1
+    """
+
+  static func file(_ survey: String = survey, _ choices: String = choices) -> MemoryTableFile {
+    MemoryTableFile(
+      format: "xlsx",
+      sheets: [
+        .init(name: "survey", rows: rows(survey)), .init(name: "choices", rows: rows(choices)),
+      ]
+    )
+  }
+}
+
+@Suite struct `The form of a survey` {
+  @Test func `gives each question with its groups, answers, labels and hashtag`() throws {
+    let form = try XLSForm(SampleForm.file())
+    #expect(
+      form.questions.map(\.path)
+        == [
+          "start", "site/adm2", "site/status", "needs", "grades/grade", "grades/boys", "bye",
+        ].filter { $0 != "bye" })
+    #expect(form.questions[2].answer == .one(list: "status"))
+    #expect(form.questions[3].answer == .several(list: "needs"))
+    #expect(form.questions[1].labels == ["District", "District"])
+    #expect(form.questions[1].hashtag == "#adm2+code")
+    #expect(form.languages == ["english (en)", "français (fr)"])
+    #expect(form.choices["needs"]?.map(\.name) == ["water", "wash"])
+    #expect(form.choices["status"]?[1].labels == ["Closed", "Fermée"])
+  }
+
+  @Test(arguments: [("French", nil), ("fr", 1), ("Français", 1), ("francais (fr)", 1), ("EN", 0)])
+  func `knows its languages by name and by code`(word: String, index: Int?) throws {
+    #expect(try XLSForm(SampleForm.file()).language(word) == index)
+  }
+
+  @Test(arguments: [
+    ("select_one a", XLSForm.Answer.one(list: "a")), ("select one from a", .one(list: "a")),
+    ("select one a", .one(list: "a")), ("SELECT_MULTIPLE a", .several(list: "a")),
+    ("select all that apply from a", .several(list: "a")), ("select_one", .other),
+    ("integer", .other), ("select_multiple a or_other", .several(list: "a")),
+  ])
+  func `reads the ways in which answers are declared`(type: String, answer: XLSForm.Answer) throws {
+    let form = try XLSForm(SampleForm.file("type|name\n\(type)|q"))
+    #expect(form.questions.first?.answer == answer)
+  }
+
+  @Test func `with old headings and without languages is read all the same`() throws {
+    let form = try XLSForm(
+      SampleForm.file("Type|Name|Label\nselect_one l|q|Question", "list name|value|label\nl|a|A"))
+    #expect(form.questions[0].labels == ["Question"])
+    #expect(form.choices["l"]?.map(\.name) == ["a"])
+  }
+
+  @Test func `without a sheet of questions is refused`() {
+    let found = sourceFailure { try XLSForm(csv("a|b\n1|2")) }
+    #expect(found?.diagnostics[0].code.name == "FORM_NO_SURVEY")
+    let other = sourceFailure { try XLSForm(sheet("question|kind\nq|text", name: "survey")) }
+    #expect(other?.diagnostics[0].code.name == "FORM_NO_SURVEY")
+  }
+
+  @Test func `that ends groups it never began does no harm`() throws {
+    let form = try XLSForm(SampleForm.file("type|name\nend group|\ntext|q\nend repeat|"))
+    #expect(form.questions.map(\.path) == ["q"])
+  }
+}
+
+@Suite struct `KoboToolbox source` {
+  private func open(
+    _ file: any TableFile, form: (any TableFile)? = SampleForm.file(), language: String? = nil,
+    sheets: [String] = []
+  ) throws -> Read {
+    var findings = Findings()
+    var options = SourceOptions(Input(path: "k.json"), TableLayout())
+    options.layout.sheets = sheets
+    options.files["form"] = form
+    options.values["language"] = language
+    return try read(try KoboSource.open(file, options, &findings))
+  }
+
+  private func submissions(_ text: String) -> TreeFile { TreeFile([("/results", rows(text))]) }
+
+  @Test func `without a form the columns are as they came`() throws {
+    let read = try open(submissions("site/adm2|needs|_uuid\nUG1|water wash|u"), form: nil)
+    #expect(read.headings == ["site/adm2", "needs", "_uuid"])
+    #expect(read.rows == [["UG1", "water wash", "u"]])
+  }
+
+  @Test func `answers of several choices have a column for each`() throws {
+    let read = try open(
+      submissions("site/adm2|needs|_uuid\nUG1|water wash|u\nUG2|wash|v\nUG3||w\nUG4|other|x"))
+    #expect(read.headings == ["site/adm2", "needs", "_uuid", "needs/water", "needs/wash"])
+    #expect(
+      read.rows.map { $0.suffix(2) } == [["1", "1"], ["0", "1"], ["", ""], ["0", "0"]])
+  }
+
+  @Test func `columns that an export has already are not made twice`() throws {
+    let read = try open(
+      csv("site/adm2|needs|needs/water|needs/wash|_uuid\nUG1|water|1|0|u"))
+    #expect(read.headings == ["site/adm2", "needs", "needs/water", "needs/wash", "_uuid"])
+    #expect(read.rows == [["UG1", "water", "1", "0", "u"]])
+  }
+
+  @Test func `a question that was moved between versions is one column`() throws {
+    let read = try open(
+      submissions("adm2|old/status|site/status|__version__|_uuid\nUG1|open||v1|u\nUG2||shut|v2|v"))
+    #expect(read.headings == ["site/adm2", "site/status", "__version__", "_uuid"])
+    #expect(read.rows.map { $0[1] } == ["open", "shut"])
+    #expect(read.rows.map { $0[2] } == ["v1", "v2"])
+  }
+
+  @Test func `names, labels and names with hyphens are all the question's path`() throws {
+    for headings in ["adm2|status|_uuid", "District|État|_uuid", "site-adm2|site-status|_uuid"] {
+      let read = try open(csv(headings + "\nUG1|open|u"))
+      #expect(read.headings.prefix(2) == ["site/adm2", "site/status"], "\(headings)")
+    }
+  }
+
+  @Test func `the hashtags of the form are those of the columns`() throws {
+    let read = try open(submissions("site/adm2|site/status|_uuid\nUG1|open|u"))
+    #expect(read.located.headings.map(\.tag) == ["#adm2+code", "#status", nil])
+  }
+
+  @Test func `in a language choices are written as its labels`() throws {
+    let read = try open(
+      submissions("site/status|needs|_uuid\nopen|water wash|u\nshut|other|v\nruined||w"),
+      language: "fr")
+    #expect(
+      read.rows.map { $0.prefix(2) } == [
+        ["Ouverte", "Eau, Hygiène"], ["Fermée", "other"], ["ruined", ""],
+      ])
+    // The columns of choices go by names in any language.
+    #expect(read.rows[0].suffix(2) == ["1", "1"])
+    #expect(read.codes.isEmpty)
+    let found = sourceFailure { try open(submissions("_uuid\nu"), language: "Arabic") }
+    #expect(found?.diagnostics[0].code.name == "FORM_LANGUAGE_UNKNOWN")
+  }
+
+  @Test func `a repeated group is a table with what stands around it`() throws {
+    let file = TreeFile([
+      ("/results", rows("site/adm2|_uuid\nUG1|u")),
+      (
+        "/results/grades",
+        rows("grades/grade|grades/boys|../site/adm2|../_uuid|_index\ng1|4|UG1|u|1\ng2|5|UG1|u|2")
+      ),
+    ])
+    let read = try open(file, language: "en", sheets: ["*grades"])
+    #expect(read.headings == ["grades/grade", "grades/boys", "../site/adm2", "../_uuid", "_index"])
+    #expect(read.rows.map { $0[0] } == ["Grade 1", "g2"])
+    #expect(read.located.headings[1].tag == "#reached+m")
+  }
+
+  @Test(arguments: [
+    ("site/adm2|_uuid|_submission_time", Recognition.Strength.certain),
+    ("a|formhub/uuid|meta/instanceID", .certain), ("a|_uuid", .likely),
+    ("SubmissionDate|a-b|KEY", .certain), ("a|PARENT_KEY|KEY", .certain),
+    ("grade|_parent_table_name|_submission__id", .certain),
+    ("a|__id|__system/submissionDate", .likely),
+  ])
+  func `is recognised by what the servers write`(
+    headings: String, strength: Recognition.Strength
+  ) {
+    let head = FileHead(csv(headings + "\n1|2|3"), input: Input(path: "f.csv"))
+    let found = SourceCatalog.recognize(head)
+    #expect(found.source.descriptor.name == "kobo")
+    #expect(found.why.strength == strength)
+  }
+
+  @Test func `a form is recognised as a form, other tables are neither`() {
+    let form = SourceCatalog.recognize(FileHead(SampleForm.file(), input: Input(path: "f.xlsx")))
+    #expect(form.source.descriptor.name == "kobo")
+    #expect(form.why.reason.code.name == "SOURCE_FORM")
+    let other = FileHead(csv("KEY|value\n1|2"), input: Input(path: "f.csv"))
+    #expect(KoboSource.recognize(other) == nil)
+  }
+
+  @Test func `without the server's columns the form says whose they are`() throws {
+    let read = try open(csv("Besoins|adm2|remarks\nwater|UG1|x"))
+    #expect(read.headings.prefix(3) == ["needs", "site/adm2", "remarks"])
+    let found = sourceFailure { try open(csv("a|b|c\n1|2|3")) }
+    #expect(found?.diagnostics[0].code.name == "SOURCE_UNFIT")
+  }
+}
