@@ -193,6 +193,6 @@ import Testing
     #expect(page.diagnostics[0].arguments["value"] == "HTML page")
     let pointer = try #require(
       JSONRead.failure("version https://git-lfs.github.com/spec/v1\noid sha256:1\n"))
-    #expect(pointer.diagnostics[0].arguments["value"] == "Git LFS pointer")
+    #expect(pointer.diagnostics[0].code.name == "INPUT_LFS_POINTER")
   }
 }
