@@ -58,7 +58,7 @@ final class JSONFile: TableFile {
   }
 
   func sha256() throws(Failure) -> String {
-    if file.input.isUnpacked, let packed = file.input.archive {
+    if content.file.input.isUnpacked, let packed = content.file.input.archive {
       return try PackedContent(InputFile(packed), limits, digests: true).sha256()
     }
     if let known = readers.lazy.compactMap(\.digest).first { return known }
