@@ -201,6 +201,7 @@ private let crosswalk = """
     case .none: "none"
     case .unknown: "unknown"
     case .ambiguous: "ambiguous"
+    case .parentUnknown: "parent unknown"
     }
   }
 
