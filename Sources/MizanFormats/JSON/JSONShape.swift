@@ -119,15 +119,22 @@ final class JSONShape {
     guard Int(known.pointee.keyCount) == count else { return false }
     let name = keys + Int(known.pointee.keyStart)
     guard count <= 16 else { return memcmp(name, key, count) == 0 }
-    let one = UnsafeRawPointer(name).loadUnaligned(as: SIMD16<UInt8>.self)
-    let other = UnsafeRawPointer(key).loadUnaligned(as: SIMD16<UInt8>.self)
-    let isBehind = JSONShape.lanes .>= SIMD16(repeating: UInt8(truncatingIfNeeded: count))
-    return all((one .== other) .| isBehind)
+    // Words of eight bytes, the last one cut to what belongs to the name.
+    let one = UnsafeRawPointer(name)
+    let other = UnsafeRawPointer(key)
+    let low =
+      one.loadUnaligned(as: UInt64.self) ^ other.loadUnaligned(as: UInt64.self)
+    if count <= 8 { return low & JSONShape.mask(count) == 0 }
+    let high =
+      one.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      ^ other.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    return low | (high & JSONShape.mask(count &- 8)) == 0
   }
 
+  /// The first `count` bytes of a word, from 0 to 8.
   @inline(__always)
-  private static var lanes: SIMD16<UInt8> {
-    SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+  private static func mask(_ count: Int) -> UInt64 {
+    count == 0 ? 0 : UInt64.max &>> (64 &- 8 &* UInt64(truncatingIfNeeded: count))
   }
 
   /// The member of an object with a name; nil when it was not seen before.
