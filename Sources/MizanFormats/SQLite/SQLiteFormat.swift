@@ -4,6 +4,7 @@ public import MizanRecords
 /// SQLite database files: each table and each view is a table, or the rows of one query.
 public enum SQLiteFormat: TableFormat {
   public static let name = "sqlite"
+  public static let reads = "its tables, or the rows of one query (`query:`); opened to read only"
   public static let fileExtensions = ["sqlite", "sqlite3", "db", "gpkg"]
 
   static let magic = Array("SQLite format 3\0".utf8)

@@ -7,6 +7,7 @@ public import MizanRecords
 /// that is opened itself must hold one table only.
 public enum ZipFormat: TableFormat {
   public static let name = "zip"
+  public static let reads = "every table in the archive, each as a file of its own"
   public static let fileExtensions = ["zip"]
 
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {

@@ -4,7 +4,7 @@ import MizanStandards
 /// The area in which a label is looked up, as a row names it: by a code, or by a name in any language.
 struct ParentScope: Sendable {
   /// What stands in decisions and in the review for a row that names no parent.
-  static let blank = "-"
+  static let blank = "_U"
 
   /// The code where only one area is meant, the text where none or several are, ``blank`` for none.
   let name: String
