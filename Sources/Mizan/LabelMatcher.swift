@@ -120,6 +120,6 @@ public struct LabelMatcher: Sendable {
 }
 
 extension Code {
-  static let parentUnknown = Code("PARENT_UNKNOWN", .error)
+  static let parentUnknown = Code("PARENT_CODE_UNKNOWN", .error)
   static let parentWithoutAreas = Code("PARENT_WITHOUT_AREAS", .error)
 }

@@ -77,7 +77,7 @@ struct LabelMatcherTests {
 
   @Test(arguments: [
     ("area", nil, nil, "COUNTRY_NOT_SAID"), ("area", "XXX", nil, "COUNTRY_UNKNOWN"),
-    ("nothing", nil, nil, "LIST_UNKNOWN"), ("area", "SYR", "SY99", "PARENT_UNKNOWN"),
+    ("nothing", nil, nil, "LIST_UNKNOWN"), ("area", "SYR", "SY99", "PARENT_CODE_UNKNOWN"),
     ("sex", nil, "SY01", "PARENT_WITHOUT_AREAS"), ("grade", "SYR", "SY01", "PARENT_WITHOUT_AREAS"),
   ])
   func `What cannot be asked is refused`(
