@@ -21,13 +21,14 @@ program = next((p for p in (root / ".build/release/mizan", root / ".build/debug/
 on_purpose = {
     "input-fuzzy.csv": "a row with more cells than headings is held (CSV_ROW_LONG), not read without its last cell",
     "input-valid-objects.json": "a name that stands twice in an object holds the row (JSON_DUPLICATE_KEY), libhxl keeps the last",
+    "input-zip-invalid.zip": "an archive may hold a workbook, libhxl wants text tables in it",
     "input-valid-json-selector.json": "needs a selector for libhxl",
     "input-valid-nested.json": "a name that stands twice in an object holds the row (JSON_DUPLICATE_KEY), libhxl keeps the last",
 }
 # What libhxl must be told, as its own tests do.
 needed = {"input-merged.xlsx": {"expand_merged": True}, "input-valid-latin1.csv": {"encoding": "latin1"}}
 # Formats that a build may not read.
-unread = ("XLSX_OLD_FORMAT", "XLSX_NO_WORKBOOK", "INPUT_TYPE_MISMATCH", "FORMAT_UNKNOWN")
+unread = ("XLSX_OLD_FORMAT", "XLSX_NO_WORKBOOK", "XLS_UNSUPPORTED", "INPUT_TYPE_MISMATCH", "FORMAT_UNKNOWN")
 
 
 def clean(text):
