@@ -25,13 +25,15 @@ extension TableWorker {
     return keys
   }
 
-  /// The key of the row whose fields stand in the states; never 0.
+  /// The key of the row whose fields stand in the states; 0 for a row without the record that a
+  /// part of the key belongs to, which takes no part.
   func uniqueKey(_ view: RowView, _ cursor: RowCursor) -> UInt64 {
     guard let uniqueCheck, case .unique(let parts) = plan.checks[uniqueCheck].form else { return 1 }
     var hash: UInt64 = 0
     for part in parts {
       switch part {
       case .field(let record, let field):
+        if !states[record].isTaken { return 0 }
         let result = states[record].results[field]
         hash = ByteHash.hash(result.bytes, result.count, seed: hash)
       case .column(let column):

@@ -230,7 +230,7 @@ public final class TableWorker {
     let isDuplicate =
       switch duplicates {
       case .judged(let answers): answers[cursor.row]
-      case .gate(let gate): !gate.insert(key)
+      case .gate(let gate): key != 0 && !gate.insert(key)
       }
     guard isDuplicate else { return }
     output.checks[check].fail(at: place(cursor))

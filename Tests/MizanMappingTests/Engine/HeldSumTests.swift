@@ -82,4 +82,16 @@ import Testing
     #expect(once.result.checks[0].failed == failed)
     #expect(once.result.isEven && twice.result.isEven)
   }
+
+  @Test func `leaves alone a row without the record that it belongs to`() throws {
+    let text = body("facility_id", "other").replacing(
+      "functionality: { value: _U }", with: "functionality: { value: _U }\n    when: \"kids > 1\"")
+    let harness = try EngineHarness(text, headings: "Area|Other|Kids")
+    let rows = ["A|x|2", "A|x|1", "A|x|0", "A|x|3"]
+    let once = try harness.run(rows)
+    let twice = try harness.run(rows, usesGate: false)
+    #expect(once.result.counts.held == 1 && once.result.checks[0].failed == 1)
+    #expect(once.held == twice.held && once.text == twice.text)
+    #expect(once.result.isEven)
+  }
 }
