@@ -4,7 +4,8 @@ extension LabelMatcher.Answer {
   /// The answer as one JSON object and a line feed:
   /// `{"label","parent","code","candidates":[{"code","name","score","why"}]}`. A parent or a code
   /// that is absent is null.
-  public func appendJSON(to bytes: inout [UInt8]) {
+  /// - Parameter words: the language of the reasons; nil for English, as scripts expect.
+  public func appendJSON(to bytes: inout [UInt8], in words: ReasonWords? = nil) {
     bytes.append(text: "{\"label\":")
     JSONBytes.append(label, to: &bytes)
     bytes.append(text: ",\"parent\":")
@@ -20,7 +21,7 @@ extension LabelMatcher.Answer {
       bytes.append(text: ",\"score\":")
       bytes.append(text: LabelMatcher.text(candidate.score))
       bytes.append(text: ",\"why\":")
-      JSONBytes.append(candidate.why, to: &bytes)
+      JSONBytes.append(words?.text(candidate.why) ?? candidate.why, to: &bytes)
       bytes.append(UInt8(ascii: "}"))
     }
     bytes.append(text: "]}\n")
@@ -28,14 +29,17 @@ extension LabelMatcher.Answer {
 
   /// The answer as lines of a table: the label and its code on the first, or `?` where a person
   /// must decide, and one line for each candidate.
-  public func appendTable(to bytes: inout [UInt8]) {
+  /// - Parameter words: the language of the reasons; nil for English.
+  public func appendTable(to bytes: inout [UInt8], in words: ReasonWords? = nil) {
     let inside = parent.map { "  (in \($0))" } ?? ""
     bytes.append(text: "\(label)\(inside)  →  \(code ?? "?")\n")
     if code != nil, candidates.count == 1 {
       bytes.append(text: "    \(candidates[0].name)\n")
       return
     }
-    if candidates.isEmpty { bytes.append(text: "    nothing is like it\n") }
+    if candidates.isEmpty {
+      bytes.append(text: "    \(words?.nothing ?? "nothing is like it")\n")
+    }
     let widths = (
       candidates.map(\.code.count).max() ?? 0, candidates.map(\.name.count).max() ?? 0
     )
@@ -44,7 +48,8 @@ extension LabelMatcher.Answer {
       let name = candidate.name + String(repeating: " ", count: widths.1 - candidate.name.count)
       let score = LabelMatcher.text(candidate.score)
       let filled = score + String(repeating: " ", count: max(0, 5 - score.count))
-      bytes.append(text: "    \(filled)  \(code)  \(name)  \(candidate.why)\n")
+      let why = words?.text(candidate.why) ?? candidate.why
+      bytes.append(text: "    \(filled)  \(code)  \(name)  \(why)\n")
     }
   }
 }

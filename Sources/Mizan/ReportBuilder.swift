@@ -156,13 +156,14 @@ struct ReportBuilder {
   }
 
   private func review() -> [ReviewItem] {
-    run.mappings.flatMap(review).enumerated()
+    let reasons = ReasonWords(run.standards.messages(), run.options.language)
+    return run.mappings.flatMap { review(of: $0, reasons) }.enumerated()
       .sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }
       .map { $0.element }
   }
 
   /// The labels that wait for a decision of one mapping.
-  private func review(of checked: CheckedMapping) -> [ReviewItem] {
+  private func review(of checked: CheckedMapping, _ reasons: ReasonWords) -> [ReviewItem] {
     var tally = ReviewTally()
     for file in files(of: checked) {
       if let review = file.result?.review { tally.merge(review) }
@@ -185,7 +186,9 @@ struct ReportBuilder {
       item.candidates = checked.candidates(
         for: key.label, list: key.list, field: key.field, within: key.parent
       )
-      .map { .init(code: $0.code, name: $0.name, score: $0.score, why: $0.why) }
+      .map {
+        .init(code: $0.code, name: $0.name, score: $0.score, why: reasons.text($0.why))
+      }
       return item
     }
   }

@@ -49,13 +49,16 @@ struct CodesMatchCommand: ParsableCommand {
     let standards = try Console.shared.standards()
     let matcher = try LabelMatcher(
       standards, list: list, country: country, parent: parent, level: level, limit: top)
+    // What scripts read stays the same unless somebody asks for another language.
+    let isEnglish = global.json ? global.lang == nil : global.language == .english
+    let words = isEnglish ? nil : ReasonWords(standards.messages(), global.language)
     var output: [UInt8] = []
     func answer(_ label: String, _ parent: String?) {
       let answer = matcher.match(label, parent: parent)
       if global.json {
-        answer.appendJSON(to: &output)
+        answer.appendJSON(to: &output, in: words)
       } else {
-        answer.appendTable(to: &output)
+        answer.appendTable(to: &output, in: words)
       }
       if output.count > 1 << 16 { flush() }
     }

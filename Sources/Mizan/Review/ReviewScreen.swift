@@ -7,6 +7,14 @@ struct ReviewScreen {
   let messages: Messages
   let language: Messages.Language
   let text: ScreenText
+  private let reasons: ReasonWords
+
+  init(messages: Messages, language: Messages.Language, text: ScreenText) {
+    self.messages = messages
+    self.language = language
+    self.text = text
+    reasons = ReasonWords(messages, language)
+  }
 
   /// The text of a word of the screen.
   func word(_ name: String, _ arguments: [String: String] = [:]) -> String {
@@ -62,7 +70,8 @@ struct ReviewScreen {
     let rest = text.width - 5 - 12 - 1 - 6
     let wide = max(12, rest * 3 / 5)
     return text.cell(proposal.code, 12) + " " + text.cell(name, wide) + " "
-      + text.cell(proposal.score, 4) + " " + text.value(proposal.why, max(8, rest - wide - 1))
+      + text.cell(proposal.score, 4) + " "
+      + text.value(reasons.text(proposal.why), max(8, rest - wide - 1))
   }
 
   /// What was decided, and in which line of which file it stands.

@@ -98,7 +98,9 @@ extension TablePlan {
       let column = grid.flatMap { record.grid?[$0].column } ?? record.measure?.columns.first
       if let column, let transform = record.measure?.transform { take(column: column, transform) }
     case .calc: lineage.how = "calculated"
-    case .level: lineage.how = "derived from grade and school year"
+    case .level(_, _, let system):
+      lineage.how =
+        "derived from grade and school year" + (system.map { " in the system \($0)" } ?? "")
     case .join: lineage.how = "looked up"
     case .rowID: lineage.how = "made of the source and the row"
     case .status: lineage.how = "from what became of the value"

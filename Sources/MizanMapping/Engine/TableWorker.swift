@@ -75,8 +75,8 @@ public final class TableWorker {
         record, account: account,
         output: output.tableNames.firstIndex(of: record.table.name) ?? 0, earlier: states)
       if let country = checked.country {
-        state.variants?.takeUnretainedValue().level = { grade, year in
-          country.grades.level(ofGrade: grade, schoolYear: year, system: nil)
+        state.variants?.takeUnretainedValue().level = { grade, year, system in
+          country.grades.level(ofGrade: grade, schoolYear: year, system: system)
         }
       }
       for (field, known) in zip(record.fields, state.memos) {

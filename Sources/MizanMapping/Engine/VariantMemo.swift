@@ -62,8 +62,8 @@ final class VariantMemo {
   private var known: UnsafeMutableBufferPointer<Unmanaged<Variant>>
   /// The most variants remembered, so that a key of many values cannot fill the memory.
   private let limit: Int
-  /// The country pack's answer for a grade and a school year.
-  var level: (String, String) -> GradeTable.Level? = { _, _ in nil }
+  /// The country pack's answer for a grade, a school year and a school system.
+  var level: (String, String, String?) -> GradeTable.Level? = { _, _, _ in nil }
 
   init(_ plan: RecordPlan) {
     self.plan = plan
@@ -115,7 +115,7 @@ final class VariantMemo {
   /// piece rendered for each variant.
   private static func keyFields(_ plan: RecordPlan) -> [Int] {
     let derived = plan.fields.flatMap { field -> [Int] in
-      guard case .level(let grade, let year) = field.source else { return [] }
+      guard case .level(let grade, let year, _) = field.source else { return [] }
       return [grade, year].filter { plan.fields[$0].variation <= .row }
     }
     return derived
@@ -219,12 +219,13 @@ final class VariantMemo {
     _ isBreak: inout Bool
   ) -> ([UInt8], Code?) {
     switch field.source {
-    case .level(let gradeField, let yearField):
+    case .level(let gradeField, let yearField, let system):
       let variant = Variant(pieces: 0, columns: columns)
       let grade = String(decoding: text(gradeField, state, variant, column), as: UTF8.self)
       let year = String(decoding: text(yearField, state, variant, column), as: UTF8.self)
-      if grade.hasPrefix("_") { return (Array(grade.utf8), nil) }
-      guard let level = level(grade, year) else { return ([], .levelUnknown) }
+      // A system may say what all its learners are at, although it has no grades.
+      if grade.hasPrefix("_"), system == nil { return (Array(grade.utf8), nil) }
+      guard let level = level(grade, year, system) else { return ([], .levelUnknown) }
       isBreak = level.isBreak
       return (field.prefix + Array(level.level.utf8), nil)
     case .join(let table, let keys, let unmatched):

@@ -52,6 +52,8 @@ public struct FieldBlock: Sendable {
   var matchesArea = false
   /// The administrative level of the areas, 0–4.
   var level: Int?
+  /// The school system whose grades decide (`derive: level`); nil for the national one.
+  var system: String?
   /// The column that names the area in which areas are looked for, by its name or code.
   var within: String?
   var unmatched: Unmatched?

@@ -40,6 +40,7 @@ enum RecordReader {
       }
     }
     field.level = block.integer("level", &problems)
+    field.system = block.text("system", &problems)
     field.within = block.text("within", &problems)
     field.unmatched = block.word("unmatched", as: FieldBlock.Unmatched.self, &problems)
     field.unreadable = block.word("unreadable", as: FieldBlock.Unreadable.self, &problems)

@@ -14,8 +14,9 @@ struct FieldPlan: Sendable {
     case dimension([Outcome])
     /// An expression over the row.
     case calc(Expression, Transform)
-    /// The ISCED level from two other fields of this record.
-    case level(grade: Int, schoolYear: Int)
+    /// The ISCED level from two other fields of this record, in one school system; nil for the
+    /// national one.
+    case level(grade: Int, schoolYear: Int, system: String?)
     /// A look-up by several keys.
     case join(LookupTable, keys: [JoinKey], unmatched: FieldBlock.Unmatched)
     /// The source's id and the row's number.

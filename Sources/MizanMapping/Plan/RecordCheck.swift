@@ -86,6 +86,7 @@ struct RecordCheck {
       default: []
       }
     checkWithin(block, &problems)
+    checkSystem(block, &problems)
     for name in asked where !names.all.contains(name) && !OpenDecision.isOpen(name) {
       names.tell(name, at: block.mark, known: names.all, &problems)
     }
@@ -131,6 +132,29 @@ struct RecordCheck {
     if !names.columns.contains(within) {
       names.tell(within, at: block.mark, known: names.columns, &problems)
     }
+  }
+
+  /// A school system is one of the country pack, and only levels are derived by one.
+  private func checkSystem(_ block: FieldBlock, _ problems: inout MappingProblems) {
+    guard let system = block.system, !OpenDecision.isOpen(system) else { return }
+    guard case .derive(.level) = block.origin else {
+      problems.add(
+        .mapBadValue, at: block.mark,
+        [
+          "key": "\(block.field): system", "value": ShownText.make(system),
+          "known": "with `derive: level`",
+        ])
+      return
+    }
+    guard let country, !country.grades.systems.contains(system) else { return }
+    let known = country.grades.systems
+    problems.add(
+      .mapUnknownSystem, at: block.mark,
+      [
+        "value": ShownText.make(system), "country": country.iso3,
+        "known": known.joined(separator: " · "),
+        "nearest": Nearest.word(to: system, among: known).map { "did you mean `\($0)`?" } ?? "",
+      ])
   }
 
   /// A decision that holds in a period only cannot be followed as long as no mapping can say which
@@ -186,5 +210,6 @@ struct RecordCheck {
 }
 
 extension Code {
+  static let mapUnknownSystem = Code("MAP_UNKNOWN_SYSTEM", .error)
   static let crosswalkPeriodUnused = Code("CROSSWALK_PERIOD_UNUSED", .error)
 }

@@ -141,7 +141,7 @@ struct RecordCompiler {
     case .derive(.level):
       let grade = standard.fields.firstIndex { $0.name == "grade" } ?? 0
       let year = standard.fields.firstIndex { $0.name == "school_year" } ?? 0
-      return (.level(grade: grade, schoolYear: year), .variant)
+      return (.level(grade: grade, schoolYear: year, system: line.system), .variant)
     case .join(let join):
       guard let table = checked.joins[MappingResources.key(join)] else {
         return (.constant([]), .constant)
@@ -198,7 +198,18 @@ struct RecordCompiler {
       prefix: Array(line.prefix.utf8), suffix: Array(line.suffix.utf8),
       missing: Set(source.missing.map { Array($0.utf8) }).subtracting([[]]),
       areaLevel: line.level, within: line.within.flatMap { binding.columns[$0] },
-      isScoped: line.within != nil)
+      isScoped: line.within != nil, noCounterpart: noCounterpart(line))
+  }
+
+  /// A label without a counterpart is a part of a whole and no total: where the default would be
+  /// `_T`, the record says `_U` instead. A default of the mapping's own wins.
+  private func noCounterpart(_ line: FieldBlock) -> [UInt8]? {
+    guard line.defaultValue == nil, line.lookupName != nil,
+      let field = standard.fields.first(where: { $0.name == line.field }),
+      field.defaultValue == "_T", let list = field.list.flatMap({ checked.standards.list($0) }),
+      list.entry(code: "_U") != nil
+    else { return nil }
+    return Array("_U".utf8)
   }
 
   /// Where a line of the record looks up its labels; decisions come before lists and areas.

@@ -64,6 +64,7 @@ public enum ResolvedMapping {
     if let reading = block.reading { words.append("as \(reading.rawValue)") }
     if let codes = block.codes { words.append("codes \(codes)") }
     if block.matchesArea { words.append("match area" + (block.level.map { " level \($0)" } ?? "")) }
+    if let system = block.system { words.append("system \(system)") }
     if let within = block.within { words.append("within \(within)") }
     if let unmatched = block.unmatched { words.append("unmatched \(unmatched.rawValue)") }
     if let unreadable = block.unreadable { words.append("unreadable \(unreadable.rawValue)") }

@@ -32,6 +32,9 @@ struct Transform: Sendable {
   /// Whether labels are looked up inside a parent; a table may lack the column that names it.
   var isScoped = false
 
+  /// What a label gets that was decided to have no counterpart; nil for the field's default.
+  var noCounterpart: [UInt8]?
+
   /// Stands between a label and its parent where both are looked up as one text.
   static let separator: UInt8 = 0x1F
 
@@ -49,6 +52,7 @@ struct Transform: Sendable {
       && split?.separator == other.split?.separator && split?.part == other.split?.part
       && prefix == other.prefix && suffix == other.suffix && missing == other.missing
       && areaLevel == other.areaLevel && within == other.within && isScoped == other.isScoped
+      && noCounterpart == other.noCounterpart
   }
 
   /// What becomes of a raw value; where labels have a parent, it follows the separator.
@@ -92,7 +96,10 @@ struct Transform: Sendable {
         return Outcome(
           state: .value, text: prefix + text + suffix, code: .labelNoCounterpart)
       }
-      return Outcome(state: .missing, code: .labelNoCounterpart)
+      guard let noCounterpart else {
+        return Outcome(state: .missing, code: .labelNoCounterpart)
+      }
+      return Outcome(state: .value, text: noCounterpart, code: .labelNoCounterpart)
     case .unknown: return unmatchedOutcome(text, .codeUnknown, scope)
     case .ambiguous: return unmatchedOutcome(text, .labelAmbiguous, scope)
     case .parentUnknown: return unmatchedOutcome(text, .parentUnknown, scope)

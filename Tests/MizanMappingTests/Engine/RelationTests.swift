@@ -134,11 +134,25 @@ import Testing
     #expect(try harness.run(["A|1|F|"]).observations("note") == [""])
   }
 
-  @Test func `that has no counterpart takes the default and is told`() throws {
-    let outcome = try plain(["A|1|autre|", "B|2|filles|"])
-    #expect(outcome.observations("sex") == ["_T", "F"])
+  @Test func `that has no counterpart is no total, and is told`() throws {
+    let outcome = try plain(["A|1|autre|", "B|2|filles|", "C|3||"])
+    #expect(outcome.observations("sex") == ["_U", "F", "_T"])
     #expect(outcome.codes == ["LABEL_NO_COUNTERPART": 1])
     #expect(outcome.result.review.keys.isEmpty)
+  }
+
+  @Test func `that has no counterpart takes the default that the mapping writes`() throws {
+    let outcome = try plain(
+      ["A|1|autre|"], "{ from: sex, codes: sexes.csv, unmatched: review, default: M }")
+    #expect(outcome.observations("sex") == ["M"])
+  }
+
+  @Test func `in a heading that has no counterpart is no total either`() throws {
+    let body = EngineBody.grid().replacing(
+      "codes: sex, unmatched: stop", with: "codes: sexes.csv, unmatched: review")
+    let outcome = try harness(body, "Area|1 / Filles|1 / Autre").run(["A|1|2"])
+    #expect(outcome.observations("sex") == ["F", "_U"])
+    #expect(outcome.observations("value") == ["1", "2"])
   }
 }
 

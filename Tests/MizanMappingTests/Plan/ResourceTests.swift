@@ -64,7 +64,7 @@ private let crosswalk = """
 
   @Test func `says that a label has no counterpart`() throws {
     let outcome = try project("review").records(["A|1|Sans objet"])
-    #expect(outcome.observations("sex") == ["_T"])
+    #expect(outcome.observations("sex") == ["_U"])
     #expect(outcome.result.review.keys.isEmpty)
     #expect(outcome.codes == ["LABEL_NO_COUNTERPART": 1])
     let kept = try project("keep").records(["A|1|Sans objet"])
