@@ -33,6 +33,10 @@ public struct SmallTable: Sendable {
     bytes: [UInt8], file: String, separator: UInt8 = 44, firstLine: Int = 1
   ) throws(Failure) {
     self.file = file
+    // A workbook that somebody has only given another name.
+    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      throw Failure(.mapping, .tableIsWorkbook, at: Place(file))
+    }
     var rows = try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
       var cutter = RowCutter(bytes, file: file, separator: separator, line: firstLine)
       return try cutter.rows()
@@ -52,4 +56,8 @@ public struct SmallTable: Sendable {
     guard let column = columns[heading], column < row.cells.count else { return "" }
     return row.cells[column]
   }
+}
+
+extension Code {
+  static let tableIsWorkbook = Code("TABLE_IS_WORKBOOK", .error)
 }

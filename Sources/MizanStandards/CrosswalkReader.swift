@@ -123,12 +123,15 @@ struct CrosswalkReader {
     let isWanted = table.text(row, "method") == "as-written"
     for column in ["source", "target"] {
       let text = table.text(row, column)
-      guard let code = MangledValue.code(of: text) else { continue }
+      let isDay = column == "source" && MangledValue.isSerialDay(text, for: target(row))
+      guard let code = isDay ? .tableValueDate : MangledValue.code(of: text) else { continue }
       // A failed formula may well stand in a partner's sheet.
       if column == "source", isWanted || code == .tableValueError { continue }
       problem(code, row, ["column": column, "value": ShownText.make(text)])
     }
   }
+
+  private func target(_ row: SmallTable.Row) -> String { table.text(row, "target") }
 
   /// Refuses numbers that have lost their zeros, seen by the numbers beside them.
   private mutating func checkZeros() {

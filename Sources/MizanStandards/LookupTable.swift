@@ -19,9 +19,12 @@ public struct LookupTable: Sendable {
   public init(file: String, name: String, keys: [String], take: String) throws(Failure) {
     let table = try SmallTable(file: file)
     try table.require(keys + [take])
+    var problems =
+      TableShape.check(table)
+      + TableValues.check(
+        table, columns: keys + (keys.contains(take) ? [] : [take]), isForeign: true)
     var values: [[UInt8]: String] = [:]
     var lines: [[UInt8]: Int] = [:]
-    var problems: [Diagnostic] = []
     for row in table.rows {
       let texts = keys.map { table.text(row, $0) }
       guard let key = LookupTable.key(texts.map { Folding.fold($0.utf8) }) else { continue }

@@ -74,14 +74,25 @@ enum MangledValue {
       && rest.contains { $0 <= 12 }
   }
 
+  /// Whether a number stands for a day of 2000 to 2049, as a spreadsheet program counts them, where
+  /// an age is meant: `6-11` is kept as 45819 behind the day that is shown.
+  static func isSerialDay(_ text: String, for target: String) -> Bool {
+    guard isNumber(text), let number = Int(text), text.utf8.count == 5,
+      (36_526...54_788).contains(number)
+    else { return false }
+    let age = target.utf8.dropFirst()
+    return target.hasPrefix("Y") && (age.first.map { $0 &- 48 < 10 || $0 == 95 } ?? false)
+  }
+
   private static func isNumber(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text.utf8.count <= 9 && text.utf8.allSatisfy { $0 &- 48 < 10 }
   }
 
-  /// Short names of months as spreadsheet programs write them in English, French and Arabic, folded.
+  /// Names of months as spreadsheet programs write them in English, French and Arabic, folded.
   private static let months: Set<String> = Set(
     """
-    jan feb mar apr may jun jul aug sep sept oct nov dec janv févr fév mars avr mai juin juil août \
+    january february march april june july august september october november december janvier \
+    février avril juillet septembre octobre novembre décembre jan feb mar apr may jun jul aug sep sept oct nov dec janv févr fév mars avr mai juin juil août \
     déc يناير فبراير مارس أبريل إبريل مايو يونيو يونيه يوليو يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر \
     شباط آذار نيسان أيار حزيران تموز آب أيلول
     """.split(separator: " ").map { Folding.fold(String($0)) })

@@ -50,6 +50,10 @@ extension SmallTable {
   func require(_ columns: [String]) throws(Failure) {
     let absent = columns.filter { column($0) == nil }
     guard !absent.isEmpty else { return }
+    let shape = TableShape.check(self)
+    if let wrong = shape.first(where: { $0.code == .tableSeparator }) {
+      throw Failure(.mapping, [wrong])
+    }
     throw Failure(
       .mapping, .tableColumnMissing, at: Place(file, line: 1),
       [

@@ -18,7 +18,9 @@ struct ListLint {
   func run(_ found: inout [Diagnostic]) {
     let list: CodeList
     do throws(Failure) {
-      found += TableShape.check(try SmallTable(file: file))
+      let broken = TableShape.check(try SmallTable(file: file))
+      found += broken
+      if broken.contains(where: { $0.code == .tableSeparator }) { return }
       list = try CodeList(file: file, name: name)
     } catch {
       found += error.diagnostics
@@ -77,7 +79,11 @@ struct ListLint {
     entry.forEachLabel { label in
       // That a spreadsheet's errors stand for nothing is what a list may say.
       guard let code = MangledValue.code(of: label), code != .tableValueError else { return }
-      tell(code, entry, ["column": entry.code, "value": ShownText.make(label)], &found)
+      let column =
+        label == entry.code
+        ? "code"
+        : entry.languages.first { entry.name(in: $0) == label }.map { "name_\($0)" } ?? "aliases"
+      tell(code, entry, ["column": column, "value": ShownText.make(label)], &found)
     }
   }
 
