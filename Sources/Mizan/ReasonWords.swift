@@ -70,7 +70,9 @@ public struct ReasonWords: Sendable {
 
   private func frame(_ name: String, _ language: Messages.Language) -> Frame {
     let text = template(name, language)
-    guard let gap = text.range(of: "{value}") else { return Frame(head: text, tail: "", name: name) }
+    guard let gap = text.range(of: "{value}") else {
+      return Frame(head: text, tail: "", name: name)
+    }
     return Frame(
       head: String(text[..<gap.lowerBound]), tail: String(text[gap.upperBound...]), name: name)
   }

@@ -1,11 +1,11 @@
-import MizanDiagnostics
+package import MizanDiagnostics
 import MizanRecords
 
 /// Values that a spreadsheet program has changed while nobody looked: `6-11` that became a date,
 /// `100000` that became `1E+05`, quotes that were bent, letters that were lost.
-enum MangledValue {
+package enum MangledValue {
   /// What has become of a value; nil when it looks as somebody wrote it.
-  static func code(of text: String) -> Code? {
+  package static func code(of text: String) -> Code? {
     var hasDigit = false
     var isWide = false
     for byte in text.utf8 {

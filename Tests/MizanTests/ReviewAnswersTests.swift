@@ -48,6 +48,36 @@ import Testing
     }
   }
 
+  @Test(arguments: ["11-Jun", "“6-11”", "1E+05", "Gu\u{FFFD}ra"])
+  func `without a seal are not taken for a label that a program may have changed`(_ label: String)
+    throws
+  {
+    for removesColumn in [true, false] {
+      try desk.convert()
+      try fill(["Hôte": ["target": "HOST"]]) { rows in
+        let seal = rows[0].firstIndex(of: "seal") ?? 0
+        let name = rows[0].firstIndex(of: "label") ?? 0
+        for index in rows.indices {
+          if removesColumn {
+            rows[index].remove(at: seal)
+          } else if index > 0 {
+            rows[index][seal] = ""
+          }
+          if index > 0, rows[index][name].hasPrefix("6-11") { rows[index][name] = label }
+        }
+      }
+      #expect(faults().map(\.code.name) == ["REVIEW_LINE_MANGLED"])
+      #expect(faults().first?.place?.file.hasSuffix("review.csv") == true)
+    }
+    // The other labels are taken without seals.
+    try desk.convert()
+    try fill(["Hôte": ["target": "HOST"]]) { rows in
+      let seal = rows[0].firstIndex(of: "seal") ?? 0
+      for index in rows.indices { rows[index].remove(at: seal) }
+    }
+    #expect(try apply().decided == 1)
+  }
+
   @Test(arguments: [(",", "\n", ""), (";", "\r\n", "\u{FEFF}"), ("\t", "\r\n", "")])
   func `are taken as spreadsheet programs save them`(
     _ separator: String, _ ending: String, _ mark: String

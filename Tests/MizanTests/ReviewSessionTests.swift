@@ -55,7 +55,7 @@ import Testing
       #expect(try desk.shop.text("second/" + name) == desk.shop.text("third/" + name))
     }
     let records = try desk.shop.records("second/observation.csv")
-    #expect(records.map { $0["displacement"] } == ["HOST", "REF", "HOST", "_T", "_T"])
+    #expect(records.map { $0["displacement"] } == ["HOST", "REF", "HOST", "_U", "_U"])
     #expect(records.map { $0["ref_area"] } == ["TD01", "TD02", "TD14", "TD04", "TD05"])
     #expect(records.map { $0["sex"] } == ["F", "M", "F", "F", "M"])
   }

@@ -66,9 +66,14 @@ import Testing
       let run = try convert(altered)
       // Nothing is taken because it is similar.
       #expect(run.codes.isEmpty, "\(run.codes)")
-      let first = Dictionary(
-        run.review.map { ($0["label"] ?? "", $0["candidate_1"] ?? "") }, uniquingKeysWith: { $1 })
-      let wrong = zip(altered, codes).filter { first[$0] != $1 }.map(\.0)
+      let lines = Dictionary(run.review.map { ($0["label"] ?? "", $0) }, uniquingKeysWith: { $1 })
+      // Kaungu is one letter from Kalungu and from Kanungu: then both are shown with one score.
+      let wrong = zip(altered, codes).filter { label, code in
+        guard let line = lines[label] else { return true }
+        return !(1...3).contains {
+          line["candidate_\($0)"] == code && line["score_\($0)"] == line["score_1"]
+        }
+      }
       #expect(wrong.isEmpty, "\(wrong)")
     }
   }

@@ -54,9 +54,12 @@ public struct ReviewQueue: Sendable {
       label.removeFirst()
     }
     let parent = row.text("parent")
+    // Without its seal a label that looks like a date may be one, and may have been `6-11`.
+    let seal = table.has("seal") ? row.text("seal") : ""
     let isWhole =
-      !table.has("seal") || row.text("seal").isEmpty
-      || row.text("seal") == ReviewSeal.make(field: field, list: list, label: label, parent: parent)
+      seal.isEmpty
+      ? MangledValue.code(of: label) == nil
+      : seal == ReviewSeal.make(field: field, list: list, label: label, parent: parent)
     guard isWhole, !label.contains("\u{FFFD}") else {
       problems.append(
         Diagnostic(.reviewLineMangled, at: place, ["value": ShownText.make(label)]))
