@@ -79,6 +79,29 @@ public struct Crosswalk: Sendable {
       ?? known.first { $0.parent.isEmpty }
   }
 
+  /// What is decided about a label for some days.
+  public enum TimedAnswer: Sendable, Hashable {
+    /// Nobody has decided about the label.
+    case unknown
+    /// The decision that holds on all of the days.
+    case decided(Entry)
+    /// There are decisions, but none that holds on all of the days, or the days are not known.
+    case otherTime
+  }
+
+  /// The decision about a folded label that holds from one day to another.
+  /// - Parameter days: the first and the last day; nil when the row does not say.
+  public func answer(folded: [UInt8], days: (first: String, last: String)?) -> TimedAnswer {
+    let known = labels.owners(of: folded).map { entries[$0] }
+    if known.isEmpty { return .unknown }
+    guard let days else {
+      let isAlways = known.count == 1 && known[0].validFrom == nil && known[0].validTo == nil
+      return isAlways ? .decided(known[0]) : .otherTime
+    }
+    let held = known.filter { $0.holds(on: days.first) && $0.holds(on: days.last) }
+    return held.count == 1 ? .decided(held[0]) : .otherTime
+  }
+
   /// The decision about a folded label on a day, `2021-09-01`; nil when none holds then.
   public func entry(folded: [UInt8], on day: String) -> Entry? {
     labels.owners(of: folded).map { entries[$0] }.first { $0.holds(on: day) }

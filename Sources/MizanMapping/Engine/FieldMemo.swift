@@ -100,7 +100,7 @@ final class FieldMemo {
 
   /// The value for people: without the parent that it was looked up in.
   private func shown(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    guard transform.isScoped, let end = raw.lastIndex(of: Transform.separator) else {
+    guard transform.isPaired, let end = raw.lastIndex(of: Transform.separator) else {
       return Array(raw)
     }
     return Array(raw[..<end])

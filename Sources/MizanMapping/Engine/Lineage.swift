@@ -71,7 +71,7 @@ extension TablePlan {
       take(raw, cell.kind, transform)
     }
     func take(_ raw: [UInt8], _ kind: Cell.Kind, _ transform: Transform) {
-      let label = transform.isScoped ? raw.prefix(while: { $0 != Transform.separator }) : raw[...]
+      let label = transform.isPaired ? raw.prefix(while: { $0 != Transform.separator }) : raw[...]
       lineage.raw = field.field.isPersonal ? "" : ShownText.make(Array(label))
       let outcome = raw.withUnsafeBufferPointer { transform.outcome(of: $0, kind: kind) }
       lineage.value = String(
@@ -121,8 +121,15 @@ extension Transform {
   /// The crosswalk line that decided about a text.
   fileprivate func decision(about raw: [UInt8]) -> String? {
     let parts = raw.split(separator: Transform.separator, omittingEmptySubsequences: false)
-    let label = Folding.fold(Array(isScoped ? parts.first ?? [] : raw[...]))
+    let label = Folding.fold(Array(isPaired ? parts.first ?? [] : raw[...]))
     let scope = isScoped ? lookup?.scope(parts.count > 1 ? Array(parts[1]) : []) : nil
+    if days != .any, let crosswalk = lookup?.crosswalk {
+      var span: DaySpan?
+      if case .only(let days) = lookupDays(parts.count > 1 ? Array(parts[1]) : []) { span = days }
+      let answer = crosswalk.answer(folded: label, days: span.map { ($0.first, $0.last) })
+      guard case .decided(let entry) = answer else { return nil }
+      return "\(crosswalk.name):\(entry.line)"
+    }
     guard let crosswalk = lookup?.crosswalk,
       let entry = scope.map({ crosswalk.entry(folded: label, inParent: $0.isNamed) })
         ?? crosswalk.entry(folded: label)

@@ -56,6 +56,8 @@ public struct FieldBlock: Sendable {
   var system: String?
   /// The column that names the area in which areas are looked for, by its name or code.
   var within: String?
+  /// Which day counts for decisions that hold in a period: a column, or a school year or a day.
+  var on: String?
   var unmatched: Unmatched?
   var unreadable: Unreadable?
   var calendar: Calendar?

@@ -52,7 +52,8 @@ enum RecordReader {
     field.unit = block.text("unit", &problems)
     field.year = block.integer("year", &problems)
     field.when = block.expression("when", &problems)
-    if let node = block.node("on") {
+    field.on = block.text("on", &problems)
+    if let node = block.node("on"), field.within != nil {
       problems.add(.mapKeyUnsupported, at: node.mark, ["key": "on", "block": name])
     }
     if let node = block.node("split"), var split = BlockReader(node, "split", &problems) {

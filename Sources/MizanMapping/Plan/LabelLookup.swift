@@ -21,20 +21,38 @@ enum LabelLookup: Sendable {
     case ambiguous
     /// The area in which it was to be looked up is not known itself.
     case parentUnknown
+    /// Decided, but not for the days of the row.
+    case otherTime
+  }
+
+  /// The days for which decisions are asked.
+  enum Days: Sendable {
+    /// No decision depends on the day.
+    case any
+    /// From the first to the last; nil when the row does not say.
+    case only(DaySpan?)
   }
 
   /// - Parameter scope: where areas are looked for; nil for the whole country.
-  func answer(to folded: [UInt8], in scope: ParentScope? = nil) -> Answer {
+  /// - Parameter days: the days for which decisions are asked.
+  func answer(
+    to folded: [UInt8], in scope: ParentScope? = nil, on days: Days = .any
+  ) -> Answer {
     switch self {
     case .list(let list):
       return list.entry(folded: folded).map { .code($0.code, relation: nil) } ?? .unknown
     case .crosswalk(let crosswalk):
+      if case .only(let span) = days {
+        switch crosswalk.answer(folded: folded, days: span.map { ($0.first, $0.last) }) {
+        case .unknown: return .unknown
+        case .otherTime: return .otherTime
+        case .decided(let entry): return LabelLookup.answer(entry)
+        }
+      }
       let decided =
         scope.map { scope in crosswalk.entry(folded: folded, inParent: scope.isNamed) }
         ?? crosswalk.entry(folded: folded)
-      guard let entry = decided else { return .unknown }
-      if entry.relation == "none" { return .none }
-      return .code(entry.target, relation: entry.relation == "equal" ? nil : entry.relation)
+      return decided.map(LabelLookup.answer) ?? .unknown
     case .grades(let country):
       return country.grades.grade(folded: folded).map { .code($0, relation: nil) } ?? .unknown
     case .areas(let country, let level):
@@ -47,10 +65,15 @@ enum LabelLookup: Sendable {
       if Set(areas.map(\.code)).count > 1 { return .ambiguous }
       return areas.first.map { .code($0.code, relation: nil) } ?? .unknown
     case .first(let decided, let other):
-      let answer = decided.answer(to: folded, in: scope)
-      if case .unknown = answer { return other.answer(to: folded, in: scope) }
+      let answer = decided.answer(to: folded, in: scope, on: days)
+      if case .unknown = answer { return other.answer(to: folded, in: scope, on: days) }
       return answer
     }
+  }
+
+  private static func answer(_ entry: Crosswalk.Entry) -> Answer {
+    if entry.relation == "none" { return .none }
+    return .code(entry.target, relation: entry.relation == "equal" ? nil : entry.relation)
   }
 
   /// The parent that a row names, where labels are areas.

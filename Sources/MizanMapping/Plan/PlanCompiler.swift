@@ -66,7 +66,7 @@ extension CheckedMapping {
   /// Whether some line of a record takes its value from a name.
   private func uses(_ name: String) -> Bool {
     mapping.records.flatMap(\.fields).contains {
-      if $0.within == name { return true }
+      if $0.within == name || $0.on == name { return true }
       return switch $0.origin {
       case .from(let used): used == name
       case .firstOf(let names): names.contains(name)

@@ -87,6 +87,7 @@ struct RecordCheck {
       }
     checkWithin(block, &problems)
     checkSystem(block, &problems)
+    checkDays(block, &problems)
     for name in asked where !names.all.contains(name) && !OpenDecision.isOpen(name) {
       names.tell(name, at: block.mark, known: names.all, &problems)
     }
@@ -157,10 +158,35 @@ struct RecordCheck {
       ])
   }
 
-  /// A decision that holds in a period only cannot be followed as long as no mapping can say which
+  /// The day that counts stands in a column of the same row as the label, or is the same for all.
+  private func checkDays(_ block: FieldBlock, _ problems: inout MappingProblems) {
+    guard let on = block.on, !OpenDecision.isOpen(on) else { return }
+    let isColumn = names.columns.contains(on)
+    var takes = block.lookupName != nil
+    if isColumn, case .from(let label) = block.origin {
+      takes = takes && (names.columns.contains(label) || OpenDecision.isOpen(label))
+    } else if isColumn {
+      takes = false
+    }
+    guard takes else {
+      problems.add(
+        .mapBadValue, at: block.mark,
+        [
+          "key": "\(block.field): on", "value": ShownText.make(on),
+          "known": "with `from: <column>` and `codes:`",
+        ])
+      return
+    }
+    if !isColumn, DaySpan(Array(on.utf8), DaySpan.Habits(mapping, block, country)) == nil {
+      names.tell(on, at: block.mark, known: names.columns, &problems)
+    }
+  }
+
+  /// A decision that holds in a period only cannot be followed where the mapping does not say which
   /// day counts: it would speak for all days, after its end as well.
   private func checkPeriods(_ block: FieldBlock, _ problems: inout MappingProblems) {
-    guard let codes = block.codes, case .crosswalk(let crosswalk)? = resources.lookups[codes]
+    guard block.on == nil,
+      let crosswalk = block.lookupName.flatMap({ resources.lookups[$0]?.crosswalk })
     else { return }
     for entry in crosswalk.entries where entry.validFrom != nil || entry.validTo != nil {
       problems.append(

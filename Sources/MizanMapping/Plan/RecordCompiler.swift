@@ -197,8 +197,16 @@ struct RecordCompiler {
       shape: line.shape.flatMap { Shape($0) }, split: line.split,
       prefix: Array(line.prefix.utf8), suffix: Array(line.suffix.utf8),
       missing: Set(source.missing.map { Array($0.utf8) }).subtracting([[]]),
-      areaLevel: line.level, within: line.within.flatMap { binding.columns[$0] },
-      isScoped: line.within != nil, noCounterpart: noCounterpart(line))
+      areaLevel: line.level, within: (line.within ?? line.on).flatMap { binding.columns[$0] },
+      isScoped: line.within != nil, days: days(line), noCounterpart: noCounterpart(line))
+  }
+
+  /// Which days count for the decisions of a line.
+  private func days(_ line: FieldBlock) -> Transform.Days {
+    guard let on = line.on else { return .any }
+    let habits = DaySpan.Habits(checked.mapping, line, checked.country)
+    if checked.mapping.columns.contains(where: { $0.name == on }) { return .column(habits) }
+    return .fixed(DaySpan(Array(on.utf8), habits))
   }
 
   /// A label without a counterpart is a part of a whole and no total: where the default would be

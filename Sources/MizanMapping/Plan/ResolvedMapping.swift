@@ -66,6 +66,7 @@ public enum ResolvedMapping {
     if block.matchesArea { words.append("match area" + (block.level.map { " level \($0)" } ?? "")) }
     if let system = block.system { words.append("system \(system)") }
     if let within = block.within { words.append("within \(within)") }
+    if let on = block.on { words.append("on \(on)") }
     if let unmatched = block.unmatched { words.append("unmatched \(unmatched.rawValue)") }
     if let unreadable = block.unreadable { words.append("unreadable \(unreadable.rawValue)") }
     if !block.prefix.isEmpty { words.append("prefix \(block.prefix)") }

@@ -32,8 +32,23 @@ struct Transform: Sendable {
   /// Whether labels are looked up inside a parent; a table may lack the column that names it.
   var isScoped = false
 
+  /// Which days count for decisions that hold in a period.
+  var days = Days.any
   /// What a label gets that was decided to have no counterpart; nil for the field's default.
   var noCounterpart: [UInt8]?
+
+  /// Which days count.
+  enum Days: Sendable, Hashable {
+    /// The mapping does not say; then there are no decisions that depend on the day.
+    case any
+    /// The same for all rows; nil where the text is none.
+    case fixed(DaySpan?)
+    /// What a column of the row says.
+    case column(DaySpan.Habits)
+  }
+
+  /// Whether the text of a second column decides too, and follows the label behind the separator.
+  var isPaired: Bool { if case .column = days { true } else { isScoped } }
 
   /// Stands between a label and its parent where both are looked up as one text.
   static let separator: UInt8 = 0x1F
@@ -52,23 +67,34 @@ struct Transform: Sendable {
       && split?.separator == other.split?.separator && split?.part == other.split?.part
       && prefix == other.prefix && suffix == other.suffix && missing == other.missing
       && areaLevel == other.areaLevel && within == other.within && isScoped == other.isScoped
-      && noCounterpart == other.noCounterpart
+      && days == other.days && noCounterpart == other.noCounterpart
   }
 
   /// What becomes of a raw value; where labels have a parent, it follows the separator.
   func outcome(of raw: UnsafeBufferPointer<UInt8>, kind: Cell.Kind) -> Outcome {
-    guard isScoped else { return outcome(of: raw, kind: kind, in: nil) }
+    guard isPaired else { return outcome(of: raw, kind: kind, in: nil) }
     let end = raw.lastIndex(of: Transform.separator) ?? raw.endIndex
     var parent: [UInt8] = []
     TextCleaner.clean(
       UnsafeBufferPointer(rebasing: raw[min(end + 1, raw.endIndex)...]), into: &parent)
     if missing.contains(parent) { parent = [] }
     let label = UnsafeBufferPointer(rebasing: raw[..<end])
-    return outcome(of: label, kind: kind, in: lookup?.scope(parent))
+    let scope = isScoped ? lookup?.scope(parent) : nil
+    return outcome(of: label, kind: kind, in: scope, on: lookupDays(parent))
+  }
+
+  /// The days for the look-up of a label; `text` is what the row says about them.
+  func lookupDays(_ text: [UInt8]) -> LabelLookup.Days {
+    switch days {
+    case .any: .any
+    case .fixed(let span): .only(span)
+    case .column(let habits): .only(DaySpan(text, habits))
+    }
   }
 
   private func outcome(
-    of raw: UnsafeBufferPointer<UInt8>, kind: Cell.Kind, in scope: ParentScope?
+    of raw: UnsafeBufferPointer<UInt8>, kind: Cell.Kind, in scope: ParentScope?,
+    on days: LabelLookup.Days? = nil
   ) -> Outcome {
     var text: [UInt8] = []
     TextCleaner.clean(raw, into: &text)
@@ -85,7 +111,7 @@ struct Transform: Sendable {
     case .failure(let fault): return unreadableOutcome(fault.code)
     }
     guard let lookup else { return Outcome(state: .value, text: prefix + text + suffix) }
-    switch lookup.answer(to: Folding.fold(text), in: scope) {
+    switch lookup.answer(to: Folding.fold(text), in: scope, on: days ?? lookupDays([])) {
     case .code(let code, let relation):
       return Outcome(
         state: .value, text: prefix + Array(code.utf8) + suffix,
@@ -103,6 +129,11 @@ struct Transform: Sendable {
     case .unknown: return unmatchedOutcome(text, .codeUnknown, scope)
     case .ambiguous: return unmatchedOutcome(text, .labelAmbiguous, scope)
     case .parentUnknown: return unmatchedOutcome(text, .parentUnknown, scope)
+    case .otherTime:
+      // It is decided, but not for this time: a decision for all times would contradict it.
+      var outcome = unmatchedOutcome(text, .decisionOtherTime, scope)
+      outcome.asked = nil
+      return outcome
     }
   }
 
@@ -186,6 +217,7 @@ extension Code {
   static let codeUnknownLeftOut = Code("CODE_UNKNOWN_LEFT_OUT", .warning)
   static let codeUnknownKept = Code("CODE_UNKNOWN_KEPT", .warning)
   static let valueLeftOut = Code("VALUE_LEFT_OUT", .warning)
+  static let decisionOtherTime = Code("DECISION_OTHER_TIME", .error)
   static let parentUnknown = Code("PARENT_UNKNOWN", .error)
   static let labelAmbiguous = Code("LABEL_AMBIGUOUS", .error)
   static let shapeUnfit = Code("SHAPE_UNFIT", .error)

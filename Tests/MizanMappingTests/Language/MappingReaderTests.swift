@@ -106,7 +106,7 @@ struct MappingReaderTests {
     ("    name: one\n", "", "MAP_MISSING_KEY"),
     ("calendar: ethiopian", "calendar: coptic", "MAP_BAD_VALUE"),
     ("else: hold", "per: row", "MAP_MISSING_KEY"),
-    ("default: none,", "on: date,", "MAP_KEY_UNSUPPORTED"),
+    ("default: none,", "within: school, on: date,", "MAP_KEY_UNSUPPORTED"),
     ("optional: true", "optional: perhaps", "MAP_BAD_VALUE"),
     ("note: Note", "note: [[a]]", "MAP_BAD_VALUE"),
     ("says: [\"المجموع\"]", "blank: [school]", "MAP_MISSING_KEY"),

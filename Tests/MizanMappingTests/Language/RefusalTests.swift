@@ -105,7 +105,7 @@ private let head = "mizan: 1\nmapping: { id: a, version: 1.0.0, standard: s }\n"
     ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: §male\n"),
     (
       "MAP_KEY_UNSUPPORTED",
-      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, on: §date }\n"
+      head + "columns: { v: [v] }\nrecord:\n  table: t\n  sex: { from: v, within: w, on: §date }\n"
     ),
     ("MAP_BAD_VALUE", head + "columns: { v: [v] }\nrecord: §observation\n"),
     ("MAP_BAD_VALUE", head + tail + "checks: { name: c, that: \"1 > 0\", else: §ignore }\n"),

@@ -83,7 +83,7 @@ private let crosswalk = """
     ("2020,", "2020-01-01", "…"), (",2019", "…", "2019-12-31"),
     ("2019-09,2020-06", "2019-09-01", "2020-06-31"),
   ])
-  func `must not hold in a period, because no mapping says which day counts`(
+  func `must not hold in a period where the mapping does not say which day counts`(
     period: String, from: String, to: String
   ) throws {
     let told = try project(
@@ -202,6 +202,7 @@ private let crosswalk = """
     case .unknown: "unknown"
     case .ambiguous: "ambiguous"
     case .parentUnknown: "parent unknown"
+    case .otherTime: "other time"
     }
   }
 
