@@ -42,7 +42,7 @@ let package = Package(
       ]),
     .target(
       name: "MizanStandards",
-      dependencies: ["MizanDiagnostics", "MizanRecords", "MizanStandardsData"]),
+      dependencies: ["MizanDiagnostics", "MizanRecords", "MizanStandardsData", "CSystem"]),
 
     // The doors: what comes in and is no file. A house keeps what came through a door, then reads it.
     .target(name: "MizanDoors", dependencies: ["MizanDiagnostics", "MizanRecords", "CSystem"]),

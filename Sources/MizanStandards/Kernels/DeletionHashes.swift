@@ -1,4 +1,4 @@
-/// Hashes of what is left of a text when up to two of its letters are taken out.
+/// Hashes of what is left of the beginning of a text when up to two of its letters are taken out.
 ///
 /// Two texts that at most two single changes part have one of these in common, since a replaced
 /// letter is a letter taken out of both. The hash is a sum over places, so each costs a few
@@ -12,15 +12,45 @@ enum DeletionHashes {
     return value
   }()
 
+  /// How many letters of a text count. What two texts have in common begins alike in both: the
+  /// letters that only one has are taken out of its beginning, and as many at the end of the
+  /// other's, never more than two of either.
+  static let beginning = 10
+
   /// How many letters are taken out of a text of this length: as many as ``Likeness`` allows
   /// changes, and none of a text so short that nothing of it would be left.
   static func deletions(_ length: Int) -> Int { length >= 5 ? 2 : length >= 3 ? 1 : 0 }
 
+  /// No text of this length has more hashes.
+  static func most(_ length: Int) -> Int {
+    let count = min(length, beginning)
+    switch deletions(count) {
+    case 0: return 1
+    case 1: return 1 + count
+    default: return 1 + count + count * (count - 1) / 2
+    }
+  }
+
+  /// Calls `body` once with all hashes of a text.
+  @inline(__always)
+  static func withAll(
+    _ text: UnsafeBufferPointer<UInt32>, _ body: (UnsafeBufferPointer<UInt64>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: most(text.count)) { room in
+      var count = 0
+      forEach(text) { hash in
+        room[count] = hash
+        count &+= 1
+      }
+      body(UnsafeBufferPointer(rebasing: room[..<count]))
+    }
+  }
+
   /// Calls `body` with each hash, some of them more than once.
-  /// - Parameter text: scalars, 64 at most.
+  /// - Parameter text: scalars.
   @inline(__always)
   static func forEach(_ text: UnsafeBufferPointer<UInt32>, _ body: (UInt64) -> Void) {
-    let count = min(text.count, LetterPattern.limit)
+    let count = min(text.count, beginning)
     let deletions = deletions(count)
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 3 &* (count &+ 1)) { room in
       guard let sums = room.baseAddress else { return }

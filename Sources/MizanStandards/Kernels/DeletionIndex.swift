@@ -1,9 +1,9 @@
-import Glibc
+import CSystem
 
 /// Finds the texts that at most two single changes part from a query, among any number of texts.
 ///
-/// All texts stand in a table under the hashes of ``DeletionHashes``: some 80 entries of 8 bytes
-/// for a text of 12 letters. A query looks up its own hashes, and what it finds is compared letter
+/// All texts stand in a table under the hashes of ``DeletionHashes``: 56 entries of 4 bytes for a
+/// text of ten letters or more. A query looks up its own hashes, and what it finds is compared letter
 /// by letter, so that the cost follows the length of the query, not the number of texts.
 final class DeletionIndex: @unchecked Sendable {
   /// The letters of all texts, one text after the other.
@@ -12,8 +12,9 @@ final class DeletionIndex: @unchecked Sendable {
   private let starts: [UInt32]
   /// Texts as long as ``LetterPattern`` takes or longer; they may be compared one by one.
   private let long: [Int32]
-  /// Half of a hash in the upper half, the number of a text in the lower.
-  private let entries: UnsafeMutablePointer<UInt64>
+  /// The number of a text in the lower `numberBits`, some of the hash in those above.
+  private let entries: UnsafeMutablePointer<UInt32>
+  private let numberBits: UInt32
   /// Where each bucket of the table begins, and the end of the last.
   private let buckets: UnsafeMutablePointer<UInt32>
   private let shift: UInt64
@@ -24,24 +25,26 @@ final class DeletionIndex: @unchecked Sendable {
     var starts: [UInt32] = [0]
     var long: [Int32] = []
     starts.reserveCapacity(texts.count + 1)
-    var total = 0
+    var most = 0
+    starts.reserveCapacity(texts.count + 1)
     for (index, text) in texts.enumerated() {
       letters += text
       starts.append(UInt32(truncatingIfNeeded: letters.count))
       if text.count + 2 > LetterPattern.limit { long.append(Int32(truncatingIfNeeded: index)) }
-      text.withUnsafeBufferPointer { DeletionHashes.forEach($0) { _ in total &+= 1 } }
+      most += DeletionHashes.most(text.count)
     }
     self.letters = letters
     self.starts = starts
     self.long = long
+    numberBits = UInt32(truncatingIfNeeded: max(1, Int.bitWidth - texts.count.leadingZeroBitCount))
     var bits = 4
-    while bits < 28, 1 << bits < total / 2 { bits += 1 }
+    while bits < 28, 1 << bits < most / 4 { bits += 1 }
     shift = UInt64(64 - bits)
     let size = 1 << bits
     buckets = .allocate(capacity: size + 2)
     buckets.initialize(repeating: 0, count: size + 2)
-    entries = .allocate(capacity: max(1, total))
-    fill(texts, size)
+    entries = .allocate(capacity: max(1, most))
+    fill(size)
   }
 
   deinit {
@@ -50,23 +53,35 @@ final class DeletionIndex: @unchecked Sendable {
   }
 
   /// Counts the entries of each bucket, then puts each where it belongs.
-  private func fill(_ texts: [[UInt32]], _ size: Int) {
-    let (buckets, shift, entries) = (buckets, shift, entries)
-    for text in texts {
-      text.withUnsafeBufferPointer {
-        DeletionHashes.forEach($0) { buckets[Int(truncatingIfNeeded: $0 &>> shift) &+ 2] &+= 1 }
+  private func fill(_ size: Int) {
+    let (buckets, shift, entries, numberBits) = (buckets, shift, entries, numberBits)
+    for text in 0..<starts.count - 1 {
+      withHashes(text) { hashes in
+        for hash in hashes { buckets[Int(truncatingIfNeeded: hash &>> shift) &+ 2] &+= 1 }
       }
     }
     for bucket in 2..<size + 2 { buckets[bucket] &+= buckets[bucket &- 1] }
-    for (index, text) in texts.enumerated() {
-      let number = UInt64(truncatingIfNeeded: index)
-      text.withUnsafeBufferPointer {
-        DeletionHashes.forEach($0) { hash in
+    for text in 0..<starts.count - 1 {
+      let number = UInt32(truncatingIfNeeded: text)
+      withHashes(text) { hashes in
+        for hash in hashes {
+          csystem_prefetch(
+            entries + Int(buckets[Int(truncatingIfNeeded: hash &>> shift) &+ 1]))
+        }
+        for hash in hashes {
           let bucket = Int(truncatingIfNeeded: hash &>> shift) &+ 1
-          entries[Int(buckets[bucket])] = (hash &<< 32) | number
+          entries[Int(buckets[bucket])] = (UInt32(truncatingIfNeeded: hash) &<< numberBits) | number
           buckets[bucket] &+= 1
         }
       }
+    }
+  }
+
+  @inline(__always)
+  private func withHashes(_ text: Int, _ body: (UnsafeBufferPointer<UInt64>) -> Void) {
+    letters.withUnsafeBufferPointer { letters in
+      let one = Int(starts[text])..<Int(starts[text + 1])
+      DeletionHashes.withAll(UnsafeBufferPointer(rebasing: letters[one]), body)
     }
   }
 
@@ -82,17 +97,22 @@ final class DeletionIndex: @unchecked Sendable {
       return
     }
     var found: [UInt32] = []
-    let (buckets, shift, entries) = (buckets, shift, entries)
+    let (buckets, shift, entries, numberBits) = (buckets, shift, entries, numberBits)
+    let numberMask = (1 as UInt32) &<< numberBits &- 1
     query.withUnsafeBufferPointer {
-      DeletionHashes.forEach($0) { hash in
-        let bucket = Int(truncatingIfNeeded: hash &>> shift)
-        var entry = Int(buckets[bucket])
-        let end = Int(buckets[bucket &+ 1])
-        while entry < end {
-          if entries[entry] &>> 32 == hash & 0xFFFF_FFFF {
-            found.append(UInt32(truncatingIfNeeded: entries[entry]))
+      DeletionHashes.withAll($0) { hashes in
+        // What lies far away is asked for before it is needed.
+        for hash in hashes { csystem_prefetch(buckets + Int(truncatingIfNeeded: hash &>> shift)) }
+        for hash in hashes {
+          csystem_prefetch(entries + Int(buckets[Int(truncatingIfNeeded: hash &>> shift)]))
+        }
+        for hash in hashes {
+          let bucket = Int(truncatingIfNeeded: hash &>> shift)
+          let sign = UInt32(truncatingIfNeeded: hash) &<< numberBits
+          for entry in Int(buckets[bucket])..<Int(buckets[bucket &+ 1]) {
+            let known = entries[entry]
+            if known & ~numberMask == sign { found.append(known & numberMask) }
           }
-          entry &+= 1
         }
       }
     }

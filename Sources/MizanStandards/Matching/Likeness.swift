@@ -101,6 +101,14 @@ struct Likeness {
     return Likeness.spelling(distance, label.scalars.count, wanted.scalars.count)
   }
 
+  /// Whether no more changes than are allowed part a text from the wanted one; also true where only
+  /// a longer look can tell.
+  func mayBeSpelt(_ letters: UnsafeBufferPointer<UInt32>) -> Bool {
+    guard hasPattern, let base = letters.baseAddress else { return true }
+    let allowed = Likeness.allowed(letters.count, wanted.scalars.count)
+    return pattern.distance(base, letters.count, limit: allowed) <= allowed
+  }
+
   private func scoreOfParts(_ others: [ArraySlice<UInt32>]) -> Score? {
     let (few, many) = words.count < others.count ? (words, others) : (others, words)
     let short = few.joined().count

@@ -1,8 +1,8 @@
 import MizanRecords
 
 extension Likeness {
-  /// A label made ready for comparing.
-  struct Label: Sendable {
+  /// A label made ready for comparing; one object, so that a list of them is walked without copies.
+  final class Label: Sendable {
     /// The number of the thing that bears it.
     let owner: Int
     /// The label as it is written.

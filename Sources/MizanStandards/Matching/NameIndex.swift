@@ -1,3 +1,5 @@
+import MizanRecords
+
 /// Finds the labels that ``Likeness/near(_:)`` is about without a look at each of them, and gives
 /// the same answers.
 final class NameIndex: Sendable {
@@ -8,7 +10,9 @@ final class NameIndex: Sendable {
   private let members: [Int32]
   /// The letters of each text.
   private let lengths: [Int32]
-  private let same: KeyTable
+  /// The number of each distinct text.
+  private let same: ByteMap
+  /// Those whose letters without articles and blanks are not all that they have.
   private let bare: KeyTable
   private let words: KeyTable
   private let sounds: KeyTable
@@ -18,13 +22,16 @@ final class NameIndex: Sendable {
   init(_ labels: [Likeness.Label]) {
     self.labels = labels
     var texts: [[UInt32]] = []
+    var heard: [[UInt8]] = []
     var numbers: [Int] = []
-    var known: [[UInt32]: Int] = [:]
+    var same = ByteMap(capacity: labels.count)
     for label in labels {
-      let number = known[label.scalars] ?? texts.count
+      let key = KeyTable.key(label.scalars)
+      let number = same.find(key).map(Int.init) ?? texts.count
       if number == texts.count {
-        known[label.scalars] = number
+        same.insert(key, Int32(truncatingIfNeeded: number))
         texts.append(label.scalars)
+        heard.append(label.sound)
       }
       numbers.append(number)
     }
@@ -37,17 +44,15 @@ final class NameIndex: Sendable {
       members[Int(next[number])] = Int32(truncatingIfNeeded: label)
       next[number] += 1
     }
-    var same = KeyTable(count: texts.count)
     var bare = KeyTable(count: texts.count)
     var words = KeyTable(count: texts.count)
     var sounds = KeyTable(count: texts.count)
     for (number, text) in texts.enumerated() {
       let parts = text.split(separator: 32)
-      same.add(KeyTable.key(text), text: number)
-      bare.add(KeyTable.key(Likeness.bare(parts)), text: number)
+      let letters = Likeness.bare(parts)
+      if letters != text { bare.add(KeyTable.key(letters), text: number) }
       if parts.count > 1 { words.add(NameIndex.wordKey(parts), text: number) }
-      let sound = SoundKey.make(text)
-      if sound.count >= 2 { sounds.add(sound, text: number) }
+      if heard[number].count >= 2 { sounds.add(heard[number], text: number) }
     }
     lengths = texts.map { Int32(truncatingIfNeeded: $0.count) }
     self.starts = starts
@@ -67,8 +72,14 @@ final class NameIndex: Sendable {
     let parts = text.words
     guard !parts.isEmpty else { return }
     var found: [(text: Int, score: Likeness.Score)] = []
-    same.forEach(KeyTable.key(text.scalars)) { found.append(($0, Likeness.same)) }
-    bare.forEach(KeyTable.key(Likeness.bare(parts))) { found.append(($0, Likeness.sameBare)) }
+    if let number = same.find(KeyTable.key(text.scalars)) {
+      found.append((Int(number), Likeness.same))
+    }
+    let letters = KeyTable.key(Likeness.bare(parts))
+    if !letters.isEmpty, let number = same.find(letters) {
+      found.append((Int(number), Likeness.sameBare))
+    }
+    bare.forEach(letters) { found.append(($0, Likeness.sameBare)) }
     if parts.count > 1 {
       words.forEach(NameIndex.wordKey(parts)) { found.append(($0, Likeness.sameWords)) }
     }
@@ -101,7 +112,7 @@ final class NameIndex: Sendable {
 
   /// Calls `body` with each label that is like the text as ``Likeness/far(_:)`` says.
   func forEachFar(_ wanted: Likeness, _ body: (Likeness.Label, Likeness.Score) -> Void) {
-    others.forEach(wanted.wanted) { label in
+    others.forEach(wanted) { label in
       if let score = wanted.far(labels[label]) { body(labels[label], score) }
     }
   }
