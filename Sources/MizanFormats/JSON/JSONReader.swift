@@ -143,15 +143,16 @@ final class JSONReader: RowReader {
       self.trail = trail
     }
     while true {
+      if tokens.awaitsMember { trail.takeMembers(&tokens, base, end, writer) }
       let kind = tokens.next(base, end, isEnd: isEnd)
       switch kind {
       case .key:
         let found = trail.enter(
           base + tokens.start, tokens.count, hasEscapes: tokens.hasEscapes, creates: false)
-        if found.isRepeated { writer.meetTwice(found.node) }
+        if found.isRepeated { writer.meetTwice(found.node, base, tokens.start &- 1, trail) }
       case .string, .number, .yes, .no, .null:
         let node = trail.valueNode(creates: false)
-        if node >= 0 { writer.take(kind, tokens, base, node, trail) }
+        if node >= 0 { writer.takeMember(kind, tokens.span, base, node, trail) }
       case .beginObject, .beginArray:
         let node = trail.valueNode(creates: false)
         trail.push(node, isObject: kind == .beginObject)

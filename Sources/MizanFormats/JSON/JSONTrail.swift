@@ -17,7 +17,7 @@ struct JSONTrail {
   private(set) var frames: UnsafeMutablePointer<Frame>
   private(set) var depth = 0
   private var serial: UInt64 = 0
-  private let shape: JSONShape
+  let shape: JSONShape
 
   /// The owner calls ``deallocate()``.
   init(_ shape: JSONShape, depthLimit: Int) {
