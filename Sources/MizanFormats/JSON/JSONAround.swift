@@ -3,9 +3,10 @@ import MizanRecords
 /// Values of the objects around the rows of a table: they are known when such an object ends, and
 /// are then put into all of its rows.
 final class JSONAround {
-  /// An object around the rows.
+  /// An object around the rows: which of ``columns`` are its own, and the row at which it began.
   private struct Owner {
-    var columns: [Int] = []
+    var first = 0
+    var end = 0
     var firstRow = -1
   }
 
@@ -13,7 +14,9 @@ final class JSONAround {
   let isAround: UnsafeMutablePointer<Bool>
   let hasColumns: Bool
   private let values: UnsafeMutablePointer<Cell>
-  private var owners: [Owner] = []
+  private let owners: UnsafeMutablePointer<Owner>
+  /// The columns, those of one owner side by side.
+  private let columns: UnsafeMutablePointer<Int>
   /// The owner that a node is, for each node; negative for none.
   private let places: UnsafeMutablePointer<Int32>
 
@@ -27,29 +30,50 @@ final class JSONAround {
     let count = hasColumns ? shape.count : 1
     places = .allocate(capacity: count)
     places.initialize(repeating: -1, count: count)
-    guard hasColumns else { return }
+    let held = JSONAround.columns(of: table, shape)
+    owners = .allocate(capacity: max(1, held.count))
+    columns = .allocate(capacity: max(1, flags.count))
+    var filled = 0
+    for (index, owner) in held.enumerated() {
+      places[Int(owner.node)] = Int32(truncatingIfNeeded: index)
+      (owners + index).initialize(to: Owner(first: filled, end: filled + owner.columns.count))
+      for column in owner.columns {
+        (columns + filled).initialize(to: column)
+        filled += 1
+      }
+    }
+  }
+
+  /// The objects around the rows of a table, each with the columns that it has the values of.
+  private static func columns(
+    of table: JSONTable, _ shape: JSONShape
+  ) -> [(node: Int32, columns: [Int])] {
     var ancestors: Set<Int32> = []
     var next = table.node
     while next >= 0 {
       ancestors.insert(next)
       next = shape.nodes[Int(next)].parent
     }
+    var held: [(node: Int32, columns: [Int])] = []
     for (index, column) in table.columns.enumerated() {
       guard case .around(let node) = column.origin else { continue }
       var owner = shape.nodes[Int(node)].parent
       while owner > 0, !ancestors.contains(owner) { owner = shape.nodes[Int(owner)].parent }
-      if places[Int(owner)] < 0 {
-        places[Int(owner)] = Int32(truncatingIfNeeded: owners.count)
-        owners.append(Owner())
+      if let known = held.firstIndex(where: { $0.node == owner }) {
+        held[known].columns.append(index)
+      } else {
+        held.append((owner, [index]))
       }
-      owners[Int(places[Int(owner)])].columns.append(index)
     }
+    return held
   }
 
   deinit {
     isAround.deallocate()
     values.deallocate()
     places.deallocate()
+    owners.deallocate()
+    columns.deallocate()
   }
 
   @inline(__always)
@@ -58,21 +82,21 @@ final class JSONAround {
   /// An object begins while the batch has as many rows.
   @inline(__always)
   func open(_ node: Int32, _ rows: Int) {
-    let place = Int(places[Int(node)])
-    guard place >= 0 else { return }
-    owners[place].firstRow = rows
-    for column in owners[place].columns { values[column] = .blank }
+    guard places[Int(node)] >= 0 else { return }
+    let owner = owners + Int(places[Int(node)])
+    owner.pointee.firstRow = rows
+    for index in owner.pointee.first..<owner.pointee.end { values[columns[index]] = .blank }
   }
 
   /// An object ends: its values are those of all rows since it began.
   @inline(__always)
   func close(_ node: Int32, _ rows: Int, _ cells: UnsafeMutablePointer<Cell>, _ width: Int) {
-    let place = Int(places[Int(node)])
-    guard place >= 0, owners[place].firstRow >= 0 else { return }
-    for column in owners[place].columns {
-      for row in owners[place].firstRow..<max(owners[place].firstRow, rows) {
-        cells[row &* width &+ column] = values[column]
-      }
+    guard places[Int(node)] >= 0 else { return }
+    let owner = owners[Int(places[Int(node)])]
+    guard owner.firstRow >= 0, owner.firstRow < rows else { return }
+    for row in owner.firstRow..<rows {
+      let first = cells + row &* width
+      for index in owner.first..<owner.end { first[columns[index]] = values[columns[index]] }
     }
   }
 }

@@ -109,6 +109,15 @@ final class JSONSurvey: JSONMemberTaker {
     }
     while true {
       if tokens.awaitsMember { trail.takeMembers(&tokens, base, end, self) }
+      if tokens.takeObjectEnd(base, end) {
+        trail.pop()
+        if tokens.takeNextObject(base, end) {
+          let node = trail.valueNode(creates: true)
+          see(node, .object)
+          trail.push(node, isObject: true)
+        }
+        continue
+      }
       let before = tokens.at
       let isFirst = tokens.isAtFirstMember
       let isMember = tokens.awaitsMember

@@ -40,6 +40,13 @@ struct JSONTrail {
   @inline(__always)
   mutating func pop() { depth &-= 1 }
 
+  /// Leaves the innermost container and returns its node.
+  @inline(__always)
+  mutating func leave() -> Int32 {
+    depth &-= 1
+    return frames[depth].node
+  }
+
   /// What finding the node of a name said.
   struct Found {
     var node: Int32

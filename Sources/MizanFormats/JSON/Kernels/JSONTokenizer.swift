@@ -76,6 +76,23 @@ struct JSONTokenizer {
   @inline(__always)
   var isAtFirstMember: Bool { state == .firstKey }
 
+  /// Takes the end of the object that is open, where it stands right here.
+  @inline(__always)
+  mutating func takeObjectEnd(_ base: UnsafePointer<UInt8>, _ end: Int) -> Bool {
+    guard at < end, base[at] == 125, awaitsMember else { return false }
+    _ = close(at, .endObject)
+    return true
+  }
+
+  /// Takes a comma and the beginning of an object in an array, where they stand right here.
+  @inline(__always)
+  mutating func takeNextObject(_ base: UnsafePointer<UInt8>, _ end: Int) -> Bool {
+    guard at &+ 1 < end, base[at] == 44, base[at &+ 1] == 123, state == .separator,
+      containers & 1 == 0, depth < depthLimit
+    else { return false }
+    return open(at &+ 1, 1, .firstKey, .beginObject) == .beginObject
+  }
+
   /// Goes on behind members that were taken in another way.
   /// - Parameter isAtValue: whether the value of the last one comes next.
   @inline(__always)
