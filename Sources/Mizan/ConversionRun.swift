@@ -87,7 +87,9 @@ struct ConversionRun {
     }
     let context = RuleContext(
       file: input.name, sheet: located.sheet, headings: located.headings,
-      countColumns: plan.countColumns, checksDuplicates: !plan.checksDuplicates,
+      countColumns: plan.countColumns,
+      // Rows that bear their own path are never alike.
+      checksDuplicates: !plan.checksDuplicates && located.addressing.paths?.pathColumn == nil,
       addressing: located.addressing)
     let outputs = try options.writesRecords ? openOutputs(plan) : [:]
     let heldFile = try openHeld(located.headings)

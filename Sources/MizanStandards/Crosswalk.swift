@@ -43,6 +43,7 @@ public struct Crosswalk: Sendable {
   /// The labels of lines that are only proposed.
   public let proposed: [String]
   private let labels: LabelIndex
+  private let likenesses: Once<[Likeness.Label]>
 
   /// Reads a crosswalk.
   /// - Parameter country: the country of the mapping; lines of other countries are left out. Nil
@@ -63,6 +64,11 @@ public struct Crosswalk: Sendable {
     var builder = LabelIndex.Builder(capacity: reader.entries.count * 2)
     for (index, entry) in reader.entries.enumerated() { builder.add(entry.source, owner: index) }
     labels = LabelIndex(builder)
+    likenesses = Once { [entries] in
+      entries.enumerated().filter { $1.relation != "none" }.map {
+        Likeness.Label($1.source, owner: $0)
+      }
+    }
   }
 
   /// The decision about a folded label; nil when there is none, or when it depends on the day.
@@ -109,9 +115,7 @@ public struct Crosswalk: Sendable {
 
   /// The decisions whose labels are most like a text, best first, for a person to choose from.
   public func candidates(for label: String, limit: Int) -> [Candidate] {
-    let labels = entries.enumerated().filter { $1.relation != "none" }.map {
-      Likeness.Label($1.source, owner: $0)
-    }
+    let labels = (try? likenesses.value()) ?? []
     return Likeness(label).best(limit, of: labels) { index in
       (entries[index].target, entries[index].source)
     }

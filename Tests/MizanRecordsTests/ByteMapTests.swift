@@ -40,6 +40,40 @@ import Testing
     #expect(map.find([UInt8](repeating: 0, count: 41)) == nil)
   }
 
+  @Test(arguments: 0...64)
+  func `the hash of words is that of single bytes`(_ length: Int) {
+    let bytes = (0..<length + 1).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ length &* 7 &+ 3) }
+    var state = 0x9E37_79B9_7F4A_7C15 ^ UInt64(length)
+    var index = 0
+    func mixed(_ word: UInt64, _ factor: UInt64) -> UInt64 {
+      let product = (state ^ word).multipliedFullWidth(by: factor)
+      return product.high ^ product.low
+    }
+    func word(_ count: Int) -> UInt64 {
+      (0..<count).reduce(0) { $0 | UInt64(bytes[index + $1]) << UInt64(8 * $1) }
+    }
+    while index + 8 <= length {
+      state = mixed(word(8), 0xD6E8_FEB8_6659_FD93)
+      index += 8
+    }
+    let expected = mixed(word(length - index), 0xA076_1D64_78BD_642F)
+    #expect(bytes.withUnsafeBufferPointer { ByteHash.hash($0.baseAddress!, length) } == expected)
+  }
+
+  @Test func `a key that differs in one byte is another key`() {
+    for length in 1...40 {
+      let key = (0..<length).map { UInt8(truncatingIfNeeded: $0) }
+      var map = ByteMap()
+      map.insert(key, 5)
+      for place in 0..<length {
+        var other = key
+        other[place] ^= 0x80
+        #expect(map.find(other) == nil)
+      }
+      #expect(map.find(key) == 5)
+    }
+  }
+
   @Test func `a key that begins another one is not mistaken for it`() {
     let whole = Array("Bahr el Ghazal, Northern, Aweil East, Malual North".utf8)
     var map = ByteMap()

@@ -143,22 +143,36 @@ final class JSONReader: RowReader {
       self.trail = trail
     }
     while true {
+      if tokens.awaitsMember { trail.takeMembers(&tokens, base, end, writer) }
+      if tokens.takeObjectEnd(base, end) {
+        let node = trail.leave()
+        if node >= 0 {
+          writer.close(tokens.at, base, node)
+          if !isLines, node == top, writer.isFull { return .string }
+        }
+        // Rows of one kind stand side by side.
+        if tokens.takeNextObject(base, end) {
+          let node = trail.valueNode(creates: false)
+          trail.push(node, isObject: true)
+          if node >= 0 { writer.open(.beginObject, tokens.at &- 1, node, trail) }
+        }
+        continue
+      }
       let kind = tokens.next(base, end, isEnd: isEnd)
       switch kind {
       case .key:
         let found = trail.enter(
           base + tokens.start, tokens.count, hasEscapes: tokens.hasEscapes, creates: false)
-        if found.isRepeated { writer.meetTwice(found.node) }
+        if found.isRepeated { writer.meetTwice(found.node, base, tokens.start &- 1, trail) }
       case .string, .number, .yes, .no, .null:
         let node = trail.valueNode(creates: false)
-        if node >= 0 { writer.take(kind, tokens, base, node, trail) }
+        if node >= 0 { writer.takeMember(kind, tokens.span, base, node, trail) }
       case .beginObject, .beginArray:
         let node = trail.valueNode(creates: false)
         trail.push(node, isObject: kind == .beginObject)
         if node >= 0 { writer.open(kind, tokens.at &- 1, node, trail) }
       case .endObject, .endArray:
-        trail.pop()
-        let node = trail.frames[trail.depth].node
+        let node = trail.leave()
         guard node >= 0 else { continue }
         writer.close(tokens.at, base, node)
         if !isLines, node == top, writer.isFull { return .string }

@@ -19,7 +19,7 @@ extension JSONRows {
     openRow = addDataRow()
     rowStart = at
     rowFault = nil
-    putPlaces(trail)
+    if places.hasColumns { places.write(self, trail) }
   }
 
   func closeRow(_ at: Int, _ base: UnsafePointer<UInt8>) {
@@ -33,21 +33,21 @@ extension JSONRows {
 
   /// A row that is no container.
   func takeRow(
-    _ kind: JSONTokenizer.Kind, _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>,
+    _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>,
     _ trail: borrowing JSONTrail
   ) {
-    let cell = cell(kind, tokens, base)
+    let cell = cell(kind, span, base)
     if table.row == .scalar {
       let row = addDataRow()
       cells[row] = cell
       openRow = row
-      putPlaces(trail)
+      if places.hasColumns { places.write(self, trail) }
       openRow = -1
       return
     }
     addFault(
       .jsonRecordNotObject,
-      raw: Array(UnsafeBufferPointer(start: base + tokens.start, count: tokens.count)))
+      raw: Array(UnsafeBufferPointer(start: base + span.start, count: span.count)))
   }
 
   func collect(_ node: Int32, _ column: Int, _ form: JSONTable.Form, _ at: Int) {
@@ -59,11 +59,11 @@ extension JSONRows {
   }
 
   func join(
-    _ kind: JSONTokenizer.Kind, _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>
+    _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>
   ) {
     let start = text.count
     if start > collectedText { _ = text.put([32], .text) }
-    if cell(kind, tokens, base).isBlank { text.cut(to: start) }
+    if cell(kind, span, base).isBlank { text.cut(to: start) }
   }
 
   func endCollection(_ at: Int, _ base: UnsafePointer<UInt8>) {

@@ -2,34 +2,6 @@ import MizanDiagnostics
 import MizanRecords
 
 extension JSONRows {
-  /// Writes what says where the row stands.
-  func putPlaces(_ trail: borrowing JSONTrail) {
-    for index in places {
-      scratch.removeAll(keepingCapacity: true)
-      var kind = Cell.Kind.text
-      switch table.columns[index].origin {
-      case .index:
-        kind = .number
-        JSONTrail.append(total, to: &scratch)
-      case .parentIndex:
-        kind = .number
-        if parentCount > 0 { JSONTrail.append(parentCount, to: &scratch) }
-      case .path:
-        if line > 0 {
-          JSONTrail.append(line, to: &scratch)
-          scratch.append(35)
-        }
-        trail.write(to: &scratch, from: line > 0 ? 1 : 0)
-      case .key(let star):
-        for level in 0..<trail.depth where trail.frames[level].last == star {
-          scratch = trail.starKey(level + 1)
-        }
-      default: break
-      }
-      cells[openRow + index] = text.put(scratch, kind)
-    }
-  }
-
   /// The names of the columns as a row.
   func writeHeadings() {
     let row = addRow(number: 1)

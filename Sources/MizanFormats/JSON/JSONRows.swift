@@ -6,7 +6,7 @@ import MizanRecords
 ///
 /// Its own memory holds a batch until it is given out: all rows have the table's width, so that a
 /// cell has its place before its row is complete.
-final class JSONRows {
+final class JSONRows: JSONMemberTaker {
   /// A batch is given out when it has as many rows or bytes of text.
   private static let batchRows = 2048
   private static let batchBytes = 1 << 18
@@ -20,12 +20,9 @@ final class JSONRows {
   let width: Int
   let limits: Limits
   /// The cells of a row before anything is put into it.
-  private var template: [Cell] = []
+  private let template: UnsafeMutablePointer<Cell>
   private let forms: [JSONTable.Form]
-  /// The columns that say where a row stands.
-  let places: [Int]
-  /// Where a number or a pointer is put together.
-  var scratch: [UInt8] = []
+  let places: JSONRowPlaces
   let around: JSONAround
   let text = JSONArena()
   @exclusivity(unchecked) var cells: UnsafeMutablePointer<Cell>
@@ -33,7 +30,8 @@ final class JSONRows {
   /// The number of rows in the batch, and of rows of data since the start of the table.
   @exclusivity(unchecked) var rows = 0
   @exclusivity(unchecked) var total = 0
-  private var numbers: [UInt32] = []
+  @exclusivity(unchecked) private var numbers: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var rowCapacity = JSONRows.batchRows * 2
   var faults: [Int: RecordBatch.Fault] = [:]
   /// The first cell of the row that is open; negative for none.
   @exclusivity(unchecked) var openRow = -1
@@ -62,14 +60,12 @@ final class JSONRows {
     self.limits = limits
     width = table.columns.count
     forms = table.columns.map { if case .own(_, let form) = $0.origin { form } else { .scalar } }
-    places = table.columns.indices.filter {
-      switch table.columns[$0].origin {
-      case .index, .parentIndex, .path, .key: true
-      default: false
-      }
-    }
+    places = JSONRowPlaces(table)
     around = JSONAround(shape, table)
     cells = .allocate(capacity: cellCapacity)
+    template = .allocate(capacity: max(1, width))
+    template.initialize(repeating: .blank, count: max(1, width))
+    numbers = .allocate(capacity: rowCapacity)
     for (index, column) in table.columns.enumerated() {
       switch column.origin {
       case .own(let node, _), .around(let node):
@@ -81,6 +77,8 @@ final class JSONRows {
 
   deinit {
     cells.deallocate()
+    template.deallocate()
+    numbers.deallocate()
   }
 
   var isFull: Bool {
@@ -92,15 +90,10 @@ final class JSONRows {
   func begin() {
     rows = 0
     text.cut(to: 0)
-    numbers.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
-    template.removeAll(keepingCapacity: true)
-    for column in table.columns {
-      guard case .constant(let constant) = column.origin else {
-        template.append(.blank)
-        continue
-      }
-      template.append(text.put(constant.bytes, constant.kind))
+    for (index, column) in table.columns.enumerated() {
+      guard case .constant(let constant) = column.origin else { continue }
+      template[index] = text.put(constant.bytes, constant.kind)
     }
   }
 
@@ -111,7 +104,7 @@ final class JSONRows {
     batch.starts.append(contentsOf: (0..<rows).lazy.map { [width] in UInt32($0 * width) })
     batch.widths.append(contentsOf: repeatElement(UInt32(width), count: rows))
     batch.marks.append(contentsOf: repeatElement(RecordBatch.Mark.data, count: rows))
-    batch.rowNumbers.append(contentsOf: numbers)
+    batch.rowNumbers.append(contentsOf: UnsafeBufferPointer(start: numbers, count: rows))
     batch.faults = faults
   }
 
@@ -131,7 +124,6 @@ final class JSONRows {
     total = mark.total
     text.cut(to: mark.arena)
     parentCount = mark.parents
-    numbers.removeLast(numbers.count - rows)
     for row in faults.keys where row >= rows { faults[row] = nil }
     openRow = -1
     collected = -1
@@ -155,7 +147,9 @@ final class JSONRows {
   }
 
   /// A name stands twice in an object: nobody knows which value is meant.
-  func meetTwice(_ node: Int32) {
+  func meetTwice(
+    _ node: Int32, _ base: UnsafePointer<UInt8>, _ at: Int, _ trail: borrowing JSONTrail
+  ) {
     if openRow >= 0 {
       rowFault = rowFault ?? .jsonDuplicateKey
     } else if !isBetweenRows {
@@ -163,25 +157,25 @@ final class JSONRows {
     }
   }
 
-  /// Takes a value that is no container.
+  /// Takes a value that is no container, of a member or an element.
   @inline(__always)
-  func take(
-    _ kind: JSONTokenizer.Kind, _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>,
-    _ node: Int32, _ trail: borrowing JSONTrail
+  func takeMember(
+    _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32,
+    _ trail: borrowing JSONTrail
   ) {
     if collected >= 0 {
-      if collectedForm == .joined { join(kind, tokens, base) }
+      if collectedForm == .joined { join(kind, span, base) }
       return
     }
     var column = Int(shape.nodes[Int(node)].column)
     if column < 0 || openRow < 0 {
-      if node == table.node { return takeRow(kind, tokens, base, trail) }
+      if node == table.node { return takeRow(kind, span, base, trail) }
       if openRow >= 0, table.row == .array, shape.nodes[Int(node)].parent == table.node {
         column = trail.frames[trail.depth &- 1].index
       }
       if column < 0 || column >= width { return }
     }
-    let cell = cell(kind, tokens, base)
+    let cell = cell(kind, span, base)
     if openRow >= 0, !around.isAround[column] {
       cells[openRow &+ column] = cell
     } else {
@@ -233,14 +227,14 @@ final class JSONRows {
   /// A value as a cell.
   @inline(__always)
   func cell(
-    _ kind: JSONTokenizer.Kind, _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>
+    _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>
   ) -> Cell {
-    let count = tokens.count
+    let count = span.count
     if kind == .null || count == 0 { return .blank }
-    if kind == .string && tokens.hasEscapes { return unescaped(base + tokens.start, count) }
+    if span.hasEscapes { return unescaped(base + span.start, count) }
     if count > limits.fieldBytes { rowFault = .limitFieldSize }
     return text.put(
-      base + tokens.start, count, kind == .string ? .text : kind == .number ? .number : .boolean)
+      base + span.start, count, kind == .string ? .text : kind == .number ? .number : .boolean)
   }
 
   @inline(never)
@@ -265,6 +259,16 @@ final class JSONRows {
       return (rows &- 1) &* width
     }
     let first = rows &* width
+    if first &+ width > cellCapacity || rows == rowCapacity { grow(first) }
+    (cells + first).update(from: template, count: width)
+    numbers[rows] = UInt32(truncatingIfNeeded: number)
+    rows &+= 1
+    return first
+  }
+
+  /// Makes room for one more row whose first cell has this number.
+  @inline(never)
+  private func grow(_ first: Int) {
     if first &+ width > cellCapacity {
       let wanted = max(cellCapacity * 2, first + width)
       let larger = UnsafeMutablePointer<Cell>.allocate(capacity: wanted)
@@ -273,12 +277,13 @@ final class JSONRows {
       cells = larger
       cellCapacity = wanted
     }
-    template.withUnsafeBufferPointer {
-      if let base = $0.baseAddress { (cells + first).update(from: base, count: width) }
+    if rows == rowCapacity {
+      let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: rowCapacity * 2)
+      larger.update(from: numbers, count: rows)
+      numbers.deallocate()
+      numbers = larger
+      rowCapacity *= 2
     }
-    rows &+= 1
-    numbers.append(UInt32(truncatingIfNeeded: number))
-    return first
   }
 }
 

@@ -5,7 +5,7 @@ import MizanRecords
 /// being one.
 ///
 /// Members mostly follow each other as they did in the object before, so each node remembers its
-/// follower and a name costs one comparison.
+/// follower and the bytes between the two: a member costs one comparison.
 final class JSONShape {
   /// What a node is to its parent.
   enum Role: UInt8 {
@@ -29,6 +29,12 @@ final class JSONShape {
     static let scalars: Kinds = [.string, .other, .null]
   }
 
+  /// Some of the bytes of ``keys``.
+  struct Way {
+    var start: Int32 = 0
+    var count: Int32 = 0
+  }
+
   /// One path.
   struct Node {
     var parent: Int32
@@ -41,6 +47,11 @@ final class JSONShape {
     /// The member that opened the object last, and the one that followed this one.
     var firstChild: Int32 = -1
     var follower: Int32 = -1
+    /// The bytes that lead to it as the first member, and from another member.
+    var wayIn = Way()
+    var wayOn = Way()
+    /// The length of the text that it held last, if that was short and had no escapes.
+    var textCount: Int32 = -1
     var element: Int32 = -1
     var star: Int32 = -1
     /// The object that held the member last.
@@ -110,31 +121,27 @@ final class JSONShape {
 
   func name(of node: Int32) -> String { String(decoding: key(of: node), as: UTF8.self) }
 
-  /// Whether a node has this name.
-  ///
-  /// 16 bytes are readable at `key` whatever its length.
+  /// Whether a node has this name; 16 bytes are readable at `key` whatever its length.
   @inline(__always)
   func isNamed(_ node: Int32, _ key: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     let known = nodes + Int(node)
     guard Int(known.pointee.keyCount) == count else { return false }
     let name = keys + Int(known.pointee.keyStart)
-    guard count <= 16 else { return memcmp(name, key, count) == 0 }
-    // Words of eight bytes, the last one cut to what belongs to the name.
-    let one = UnsafeRawPointer(name)
-    let other = UnsafeRawPointer(key)
-    let low =
-      one.loadUnaligned(as: UInt64.self) ^ other.loadUnaligned(as: UInt64.self)
-    if count <= 8 { return low & JSONShape.mask(count) == 0 }
-    let high =
-      one.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-      ^ other.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    return low | (high & JSONShape.mask(count &- 8)) == 0
+    return JSONWay.isSame(name, key, count)
   }
 
-  /// The first `count` bytes of a word, from 0 to 8.
-  @inline(__always)
-  private static func mask(_ count: Int) -> UInt64 {
-    count == 0 ? 0 : UInt64.max &>> (64 &- 8 &* UInt64(truncatingIfNeeded: count))
+  /// Remembers the bytes that led to a member from what stands before it to behind its colon.
+  func learnWay(to node: Int32, isFirst: Bool, _ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    let known = nodes[Int(node)]
+    guard known.role == .member, (isFirst ? known.wayIn : known.wayOn).count == 0,
+      count <= JSONWay.limit
+    else { return }
+    while keysFilled + count > keysCapacity { growKeys() }
+    memcpy(keys + keysFilled, bytes, count)
+    let way = Way(
+      start: Int32(truncatingIfNeeded: keysFilled), count: Int32(truncatingIfNeeded: count))
+    if isFirst { nodes[Int(node)].wayIn = way } else { nodes[Int(node)].wayOn = way }
+    keysFilled += count
   }
 
   /// The member of an object with a name; nil when it was not seen before.

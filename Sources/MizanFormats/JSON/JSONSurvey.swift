@@ -3,7 +3,7 @@ import MizanRecords
 
 /// Reads a JSON text once from end to end: makes sure that every byte of it is JSON, and learns
 /// which names and arrays it has, so that no column is missed however late it comes.
-final class JSONSurvey {
+final class JSONSurvey: JSONMemberTaker {
   /// A value that stands once in the file and may be repeated on each row below it.
   struct Constant {
     var bytes: [UInt8]
@@ -18,6 +18,7 @@ final class JSONSurvey {
   /// What the objects of an array beside rows call themselves, by the array.
   private(set) var names: [Int32: [[UInt8]]] = [:]
   private var naming: [Int32: Int32] = [:]
+  @exclusivity(unchecked) private var hasNaming = false
   private let name: String
   private let limits: Limits
   private let isLines: Bool
@@ -107,6 +108,19 @@ final class JSONSurvey {
       self.trail = trail
     }
     while true {
+      if tokens.awaitsMember { trail.takeMembers(&tokens, base, end, self) }
+      if tokens.takeObjectEnd(base, end) {
+        trail.pop()
+        if tokens.takeNextObject(base, end) {
+          let node = trail.valueNode(creates: true)
+          see(node, .object)
+          trail.push(node, isObject: true)
+        }
+        continue
+      }
+      let before = tokens.at
+      let isFirst = tokens.isAtFirstMember
+      let isMember = tokens.awaitsMember
       let kind = tokens.next(base, end, isEnd: isEnd)
       switch kind {
       case .key:
@@ -120,11 +134,11 @@ final class JSONSurvey {
             throw failure(limit, at: tokens.start)
           }
         }
-        if found.isRepeated, shape.nodes[Int(found.node)].isSingle {
-          findings.add(
-            .jsonDuplicateKey, at: place(tokens.start, trail), value: shape.name(of: found.node),
-            ["value": ShownText.make(shape.key(of: found.node))])
+        if isMember, !tokens.hasEscapes {
+          shape.learnWay(
+            to: found.node, isFirst: isFirst, base + before, tokens.at &- before)
         }
+        if found.isRepeated { meetTwice(found.node, base, tokens.start &- 1, trail) }
       case .beginObject, .beginArray:
         let node = trail.valueNode(creates: true)
         see(node, kind == .beginObject ? .object : .array)
@@ -135,26 +149,12 @@ final class JSONSurvey {
         let frame = trail.frames[trail.depth]
         let known = shape.nodes + Int(frame.node)
         known.pointee.width = max(known.pointee.width, Int32(clamping: frame.index &+ 1))
-      case .string:
+      case .string, .number, .yes, .no, .null:
         let node = trail.valueNode(creates: true)
-        see(node, .string)
-        if shape.nodes[Int(node)].role == .element { look(base + tokens.start, tokens.count, node) }
-        if shape.nodes[Int(node)].isSingle { keep(tokens, base, node, .text) }
-        if !naming.isEmpty, let array = naming[node] {
-          names[array, default: []].append(text(tokens, base))
+        takeMember(kind, tokens.span, base, node, trail)
+        if kind == .string, shape.nodes[Int(node)].role == .element {
+          look(base + tokens.start, tokens.count, node)
         }
-      case .number:
-        let node = trail.valueNode(creates: true)
-        see(node, .other)
-        if shape.nodes[Int(node)].isSingle { keep(tokens, base, node, .number) }
-      case .yes, .no:
-        let node = trail.valueNode(creates: true)
-        see(node, .other)
-        if shape.nodes[Int(node)].isSingle {
-          constants[node] = Constant(
-            bytes: Array((kind == .yes ? "true" : "false").utf8), kind: .boolean)
-        }
-      case .null: see(trail.valueNode(creates: true), .null)
       case .more, .end, .fault: return kind
       }
     }
@@ -172,6 +172,17 @@ final class JSONSurvey {
     known.pointee.last = row
   }
 
+  /// Takes a value that is no container, of a member or an element.
+  @inline(__always)
+  func takeMember(
+    _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32,
+    _ trail: borrowing JSONTrail
+  ) {
+    see(node, kind == .string ? .string : kind == .null ? .null : .other)
+    if shape.nodes[Int(node)].isSingle { keep(kind, span, base, node) }
+    if hasNaming, kind == .string { takeName(span, base, node) }
+  }
+
   /// A text among others in an array: whether a blank could stand between them.
   @inline(never)
   private func look(_ text: UnsafePointer<UInt8>, _ count: Int, _ node: Int32) {
@@ -180,21 +191,51 @@ final class JSONSurvey {
     if !isPlain || count == 0 { shape.nodes[Int(node)].kinds.insert(.spaced) }
   }
 
-  /// Keeps a value that stands once in the file.
-  private func keep(
-    _ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>, _ node: Int32, _ kind: Cell.Kind
+  /// A name stands twice; `at` is before its opening quote. It is told of objects that stand once
+  /// in the file: rows tell of it themselves.
+  @inline(never)
+  func meetTwice(
+    _ node: Int32, _ base: UnsafePointer<UInt8>, _ at: Int, _ trail: borrowing JSONTrail
   ) {
-    guard tokens.count <= JSONSurvey.constantLimit, keptBytes < 1 << 20 else { return }
-    keptBytes += tokens.count
-    constants[node] = Constant(bytes: text(tokens, base), kind: kind)
+    guard shape.nodes[Int(node)].isSingle else { return }
+    var quote = at
+    while base[quote] != 34 { quote &+= 1 }
+    findings.add(
+      .jsonDuplicateKey, at: place(quote &+ 1, trail), value: shape.name(of: node),
+      ["value": ShownText.make(shape.key(of: node))])
   }
 
-  private func text(_ tokens: JSONTokenizer, _ base: UnsafePointer<UInt8>) -> [UInt8] {
+  /// The text may be the name of a column.
+  @inline(never)
+  private func takeName(_ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32) {
+    guard let array = naming[node] else { return }
+    names[array, default: []].append(text(span, base))
+  }
+
+  /// Keeps a value that stands once in the file.
+  @inline(never)
+  private func keep(
+    _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32
+  ) {
+    switch kind {
+    case .string, .number:
+      guard span.count <= JSONSurvey.constantLimit, keptBytes < 1 << 20 else { return }
+      keptBytes += span.count
+      constants[node] = Constant(
+        bytes: text(span, base), kind: kind == .string ? .text : .number)
+    case .yes, .no:
+      constants[node] = Constant(
+        bytes: Array((kind == .yes ? "true" : "false").utf8), kind: .boolean)
+    default: break
+    }
+  }
+
+  private func text(_ span: JSONSpan, _ base: UnsafePointer<UInt8>) -> [UInt8] {
     var isWhole = true
-    return [UInt8](unsafeUninitializedCapacity: tokens.count) { target, filled in
+    return [UInt8](unsafeUninitializedCapacity: span.count) { target, filled in
       guard let start = target.baseAddress else { return }
       let end = JSONUnescape.write(
-        base + tokens.start, tokens.count, to: start, isWhole: &isWhole)
+        base + span.start, span.count, to: start, isWhole: &isWhole)
       filled = end - start
     }
   }
@@ -213,6 +254,7 @@ final class JSONSurvey {
       JSONTables.headingNames.contains(shape.name(of: array)), shape.name(of: node) == "name"
     {
       naming[node] = array
+      hasNaming = true
     }
     if key.isEmpty || key.count > 255 || key.contains(where: { $0 < 32 }) {
       let shown = ShownText.make(key)
@@ -221,7 +263,7 @@ final class JSONSurvey {
     return nil
   }
 
-  private func place(_ at: Int, _ trail: JSONTrail) -> Place {
+  private func place(_ at: Int, _ trail: borrowing JSONTrail) -> Place {
     places.place(window.offset + at, pointer: trail.pointer())
   }
 

@@ -17,7 +17,7 @@ struct JSONTrail {
   private(set) var frames: UnsafeMutablePointer<Frame>
   private(set) var depth = 0
   private var serial: UInt64 = 0
-  private let shape: JSONShape
+  let shape: JSONShape
 
   /// The owner calls ``deallocate()``.
   init(_ shape: JSONShape, depthLimit: Int) {
@@ -39,6 +39,13 @@ struct JSONTrail {
 
   @inline(__always)
   mutating func pop() { depth &-= 1 }
+
+  /// Leaves the innermost container and returns its node.
+  @inline(__always)
+  mutating func leave() -> Int32 {
+    depth &-= 1
+    return frames[depth].node
+  }
 
   /// What finding the node of a name said.
   struct Found {

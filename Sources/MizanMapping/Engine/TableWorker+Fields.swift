@@ -208,7 +208,7 @@ extension TableWorker {
       return
     }
     let text = state.texts + index
-    if kind == .text, raw.count > text.pointee.missingLimit, PlainBytes.areClean(base, raw.count),
+    if kind != .error, raw.count > text.pointee.missingLimit, PlainBytes.areClean(base, raw.count),
       text.pointee.shape?.matches(raw) ?? true
     {
       let total = text.pointee.prefix.count + raw.count + text.pointee.suffix.count

@@ -1,3 +1,4 @@
+import Glibc
 import MizanRecords
 
 /// Hashes rows so that rows which read the same have the same hash: blanks at the ends of cells
@@ -9,7 +10,8 @@ import MizanRecords
 struct RowHash {
   /// The byte between cells: the file's own separator, or U+001F where rows lie in pieces.
   private var separator: UInt8 = 0x1F
-  private var joined: [UInt8] = []
+  /// Room for a row whose cells are joined.
+  private var joined: [UInt8] = [0]
 
   /// Learns the separator from the first row of a batch that lies in one piece. To be called
   /// once, before the first hash, since hashes with different separators cannot be compared.
@@ -73,17 +75,24 @@ struct RowHash {
     _ cells: UnsafeBufferPointer<Cell>, _ first: Int, _ last: Int,
     _ arena: UnsafePointer<UInt8>
   ) -> UInt64? {
-    joined.removeAll(keepingCapacity: true)
     guard first <= last else { return nil }
-    for index in first...last {
-      if index > first { joined.append(separator) }
-      let cell = cells[index]
-      joined.append(
-        contentsOf: UnsafeBufferPointer(start: arena + Int(cell.start), count: cell.count))
-    }
-    return joined.withUnsafeBufferPointer { bytes in
+    var count = last &- first
+    for index in first...last { count &+= cells[index].count }
+    if joined.count < count { joined = [UInt8](repeating: 0, count: count &* 2) }
+    let separator = separator
+    return joined.withUnsafeMutableBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return nil }
-      let (hash, isPlain) = RowHash.scan(base, bytes.count, separator, seed: first)
+      var end = base
+      for index in first...last {
+        if index > first {
+          end.pointee = separator
+          end += 1
+        }
+        let cell = cells[index]
+        memcpy(end, arena + Int(cell.start), cell.count)
+        end += cell.count
+      }
+      let (hash, isPlain) = RowHash.scan(base, count, separator, seed: first)
       return isPlain ? hash : nil
     }
   }
@@ -98,12 +107,12 @@ struct RowHash {
     guard let first = plain.firstIndex(where: { !$0.isEmpty }),
       let last = plain.lastIndex(where: { !$0.isEmpty })
     else { return 0 }
-    joined.removeAll(keepingCapacity: true)
+    var folded: [UInt8] = []
     for index in first...last {
-      if index > first { joined.append(separator) }
-      joined.append(contentsOf: plain[index])
+      if index > first { folded.append(separator) }
+      folded.append(contentsOf: plain[index])
     }
-    return joined.withUnsafeBufferPointer { bytes in
+    return folded.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return 0 }
       return RowHash.scan(base, bytes.count, separator, seed: first).hash
     }

@@ -14,15 +14,29 @@ public enum ByteHash {
       state = product.high ^ product.low
       index &+= 8
     }
-    var tail: UInt64 = 0
-    var shift: UInt64 = 0
-    while index < count {
-      tail |= UInt64(bytes[index]) &<< shift
-      shift &+= 8
-      index &+= 1
-    }
-    let product = (state ^ tail).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    let product = (state ^ tail(bytes, from: index, count)).multipliedFullWidth(
+      by: 0xA076_1D64_78BD_642F)
     return product.high ^ product.low
+  }
+
+  /// The fewer than eight bytes from a place on as one number, the first one lowest. Words are read
+  /// so that they end with the text.
+  @inlinable @inline(__always)
+  static func tail(_ bytes: UnsafePointer<UInt8>, from index: Int, _ count: Int) -> UInt64 {
+    let raw = UnsafeRawPointer(bytes)
+    let rest = UInt64(truncatingIfNeeded: count &- index)
+    if rest == 0 { return 0 }
+    if count >= 8 {
+      return raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) &>> (64 &- 8 &* rest)
+    }
+    if count >= 4 {
+      let low = UInt64(raw.loadUnaligned(as: UInt32.self))
+      let high = UInt64(raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+      return low | high &<< (8 &* rest &- 32)
+    }
+    let middle = UInt64(bytes[count &>> 1]) &<< UInt64(truncatingIfNeeded: 8 &* (count &>> 1))
+    let last = UInt64(bytes[count &- 1]) &<< (8 &* rest &- 8)
+    return UInt64(bytes[0]) | middle | last
   }
 }
 
@@ -95,11 +109,7 @@ public struct ByteMap: ~Copyable, @unchecked Sendable {
       }
       index &+= 8
     }
-    while index < count {
-      if one[index] != other[index] { return false }
-      index &+= 1
-    }
-    return true
+    return ByteHash.tail(one, from: index, count) == ByteHash.tail(other, from: index, count)
   }
 
   /// Stores a value for bytes that are not in the map yet.

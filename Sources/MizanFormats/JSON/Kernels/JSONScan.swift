@@ -19,11 +19,7 @@ enum JSONScan {
   ) -> Int {
     var place = from
     while true {
-      let bytes = SeparatorMask.load(base + place)
-      let quote = bytes .== SIMD16<UInt8>(repeating: 34)
-      let back = bytes .== SIMD16<UInt8>(repeating: 92)
-      let control = bytes .< SIMD16<UInt8>(repeating: 32)
-      let found = SeparatorMask.bits(quote .| back .| control)
+      let found = specials(base + place)
       if found == 0 {
         place &+= 16
         if place >= end { return cut }
@@ -38,6 +34,27 @@ enum JSONScan {
       if length <= 0 { return length == 0 ? faultBase &- place : cut }
       place &+= length
     }
+  }
+
+  /// Whether a text without escapes ends after `count` bytes, from 0 to 31, with a quote.
+  @inline(__always)
+  static func isText(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    guard start[count] == 34 else { return false }
+    let low = specials(start)
+    let bit = UInt64(truncatingIfNeeded: count) & 15
+    let below = (2 as UInt64) &<< bit &- 1
+    if count < 16 { return low & below == 1 &<< bit }
+    return low == 0 && specials(start + 16) & below == 1 &<< bit
+  }
+
+  /// The quotes, backslashes and control characters among 16 bytes, one bit each.
+  @inline(__always)
+  private static func specials(_ place: UnsafePointer<UInt8>) -> UInt64 {
+    let bytes = SeparatorMask.load(place)
+    let quote = bytes .== SIMD16<UInt8>(repeating: 34)
+    let back = bytes .== SIMD16<UInt8>(repeating: 92)
+    let control = bytes .< SIMD16<UInt8>(repeating: 32)
+    return SeparatorMask.bits(quote .| back .| control)
   }
 
   /// The length of an escape; 0 when JSON does not have it, negative when the text ends before.

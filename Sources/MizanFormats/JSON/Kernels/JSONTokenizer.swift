@@ -1,5 +1,12 @@
 import MizanDiagnostics
 
+/// Where a name, text, number or word stands: its content, without quotes.
+struct JSONSpan {
+  var start: Int
+  var count: Int
+  var hasEscapes = false
+}
+
 /// Cuts JSON text (RFC 8259, to the letter) into tokens, and goes on where it stopped when more
 /// text has come.
 ///
@@ -40,6 +47,8 @@ struct JSONTokenizer {
   private(set) var count = 0
   /// Whether the name or string given out last holds escapes.
   private(set) var hasEscapes = false
+  @inline(__always)
+  var span: JSONSpan { JSONSpan(start: start, count: count, hasEscapes: hasEscapes) }
   private var flaw = Flaw.syntax
   private(set) var depth = 0
   private var state = State.value
@@ -59,6 +68,38 @@ struct JSONTokenizer {
 
   /// Tells that the first bytes of the text were dropped.
   mutating func drop(_ count: Int) { at &-= count }
+
+  /// Whether a name may come next, or a comma and a name.
+  @inline(__always)
+  var awaitsMember: Bool { state == .separator ? containers & 1 == 1 : state == .firstKey }
+  /// Whether the object that is open has no member yet.
+  @inline(__always)
+  var isAtFirstMember: Bool { state == .firstKey }
+
+  /// Takes the end of the object that is open, where it stands right here.
+  @inline(__always)
+  mutating func takeObjectEnd(_ base: UnsafePointer<UInt8>, _ end: Int) -> Bool {
+    guard at < end, base[at] == 125, awaitsMember else { return false }
+    _ = close(at, .endObject)
+    return true
+  }
+
+  /// Takes a comma and the beginning of an object in an array, where they stand right here.
+  @inline(__always)
+  mutating func takeNextObject(_ base: UnsafePointer<UInt8>, _ end: Int) -> Bool {
+    guard at &+ 1 < end, base[at] == 44, base[at &+ 1] == 123, state == .separator,
+      containers & 1 == 0, depth < depthLimit
+    else { return false }
+    return open(at &+ 1, 1, .firstKey, .beginObject) == .beginObject
+  }
+
+  /// Goes on behind members that were taken in another way.
+  /// - Parameter isAtValue: whether the value of the last one comes next.
+  @inline(__always)
+  mutating func goOn(at place: Int, isAtValue: Bool) {
+    at = place
+    state = isAtValue ? .value : .separator
+  }
 
   /// The next token of the text up to `end`.
   /// - Parameter isEnd: whether nothing can come behind `end`.
@@ -148,6 +189,7 @@ struct JSONTokenizer {
     count = to &- from
     at = next
     state = depth == 0 ? .done : .separator
+    if kind != .string { hasEscapes = false }
     return kind
   }
 
