@@ -14,8 +14,8 @@ extension XMLStream {
   func parse(_ total: Int) {
     block[total] = 0
     var at = 0
-    let isPaused = pausedBlocks > 0
-    if isPaused { pausedBlocks -= 1 }
+    let isPaused = !readsPlain || pausedBlocks > 0
+    if pausedBlocks > 0 { pausedBlocks -= 1 }
     var budget = isPaused ? 0 : XMLStream.tokensAtFirst * XMLStream.bytesPerToken
     while at < total, failure == nil {
       if let context, isReadyForPlain(context) {
@@ -28,7 +28,9 @@ extension XMLStream {
         if at == total { break }
       }
       let token = budget > 0 ? token(at, total) : nil
-      if token == nil, budget > 0, context != nil, total - at <= XMLStream.mostHeld, isEmpty {
+      if token == nil, budget > 0, context != nil, total - at <= XMLStream.mostHeld, isEmpty,
+        memchr(block + at, 62, total - at) == nil
+      {
         break
       }
       if budget <= 0, !isPaused { pausedBlocks = XMLStream.blocksToPause }
@@ -81,7 +83,7 @@ extension XMLStream {
 
   /// Whether libxml2 waits in content for what comes next, and would take it as it is.
   private func isReadyForPlain(_ context: xmlParserCtxtPtr) -> Bool {
-    guard isEmpty, context.pointee.instate == XML_PARSER_CONTENT, !hasDoctype,
+    guard readsPlain, isEmpty, context.pointee.instate == XML_PARSER_CONTENT, !hasDoctype,
       let buffer = context.pointee.input?.pointee.buf, buffer.pointee.encoder == nil
     else { return false }
     plain.names.enter(declared: declaredCount, context)
@@ -108,10 +110,12 @@ extension XMLStream {
     return result
   }
 
-  /// The bytes through the next sign that may end a token; nil when the block ends before it.
+  /// The bytes through the next sign that may end a token; nil when the block ends before it, or
+  /// when they are not UTF-8: libxml2 tells such a fault only when more bytes follow.
   private func token(_ start: Int, _ end: Int) -> Int? {
     guard let found = memchr(block + start, 62, end - start) else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(block + start) + 1
+    let count = UnsafeRawPointer(found) - UnsafeRawPointer(block + start) + 1
+    return UTF8Check.firstInvalid(block + start, count) == count ? count : nil
   }
 
   /// Keeps the tags of open elements before the block goes; libxml2's line is that of `at`.

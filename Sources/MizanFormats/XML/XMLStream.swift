@@ -32,6 +32,8 @@ class XMLStream {
   /// How many namespaces were declared so far.
   private(set) var declaredCount = 0
   private(set) var hasDoctype = false
+  /// False leaves all to libxml2, as the tests of plain runs do.
+  var readsPlain = true
   /// Blocks that are left to libxml2, since so little is plain.
   var pausedBlocks = 0
   /// The number of open elements, the one that begins or ends counted.

@@ -54,9 +54,7 @@ struct XMLPlainRun: ~Copyable {
       let text = at
       while classes[Int(at[0])] & XMLPlainBytes.text != 0 { at += 1 }
       guard at[0] == 60 else {
-        if at < end { return (text - start, true) }
-        tell(text, at, stream)
-        return (count, false)
+        return (text - start, at < end)
       }
       let token = at
       let first = at[1]
@@ -88,6 +86,7 @@ struct XMLPlainRun: ~Copyable {
           last = kind
           let name = names.kinds[kind].name
           stream.begin(name, XMLAttributes(values, count: attributes), namespaces: 0, nil)
+          if stream.failure != nil { return (at - start, false) }
           if isEmpty {
             stream.cursor = behind
             stream.finish(name.local)
