@@ -1,21 +1,41 @@
 import CXML2
+import Glibc
 import MizanDiagnostics
 import MizanRecords
 
-/// Reads one XML document in blocks and tells what it meets; libxml2 checks that it is well-formed.
+/// Reads one XML document in blocks and tells what it meets; libxml2 checks that it is well-formed,
+/// but for runs of plain elements, which ``XMLPlainRun`` reads faster.
 ///
 /// A subclass takes the events. Nothing is ever fetched: no file, no address; a declaration of an
 /// entity ends the document before anything could be put in its place. Names are kept by libxml2
 /// as long as the document is read, so that equal names of one stream have equal addresses.
 class XMLStream {
-  /// How many bytes are parsed at once.
+  /// How many bytes are read at once.
   static let blockSize = 1 << 16
+  /// The longest beginning of a token that waits for the next block.
+  static let mostHeld = blockSize / 2
 
   let place: Place
   let limits: Limits
   private let source: any ByteSource
-  private let block: UnsafeMutablePointer<CChar>
-  private(set) var context: xmlParserCtxtPtr?
+  let block: UnsafeMutablePointer<UInt8>
+  /// Bytes at the beginning of the block that were read before.
+  var held = 0
+  var context: xmlParserCtxtPtr?
+  var plain = XMLPlainRun()
+  /// Where a plain token ends that is told now; nil while libxml2 is at work.
+  var cursor: UnsafePointer<UInt8>?
+  /// Where the plain run began in which it stands.
+  var runStart: UnsafePointer<UInt8>
+  /// Whether libxml2 is told what was told before.
+  var isMuted = false
+  /// How many namespaces were declared so far.
+  private(set) var declaredCount = 0
+  private(set) var hasDoctype = false
+  /// False leaves all to libxml2, as the tests of plain runs do.
+  var readsPlain = true
+  /// Blocks that are left to libxml2, since so little is plain.
+  var pausedBlocks = 0
   /// The number of open elements, the one that begins or ends counted.
   private(set) var depth = 0
   private(set) var isEnded = false
@@ -29,7 +49,10 @@ class XMLStream {
     self.source = source
     self.place = place
     self.limits = limits
-    block = .allocate(capacity: XMLStream.blockSize)
+    let capacity = XMLStream.mostHeld + XMLStream.blockSize + XMLPlainNames.longest + 1
+    block = .allocate(capacity: capacity)
+    block.initialize(repeating: 0, count: capacity)
+    runStart = UnsafePointer(block)
   }
 
   deinit {
@@ -53,16 +76,16 @@ class XMLStream {
     if let failure { throw failure }
     guard !isEnded else { return false }
     let count = try source.read(
-      into: UnsafeMutableRawBufferPointer(start: block, count: XMLStream.blockSize))
+      into: UnsafeMutableRawBufferPointer(start: block + held, count: XMLStream.blockSize))
     if count == 0 {
+      if context == nil, held == 0 { throw Failure(.unreadable, .inputEmpty, at: place) }
+      handOver()
+      if held > 0 { give(0, held) }
       isLast = true
-      if context == nil { throw Failure(.unreadable, .inputEmpty, at: place) }
-      xmlParseChunk(context, block, 0, 1)
+      if failure == nil { xmlParseChunk(context, nil, 0, 1) }
       isEnded = true
-    } else if let context {
-      xmlParseChunk(context, block, Int32(count), 0)
     } else {
-      open(count)
+      parse(held + count)
     }
     if failure == nil, !isEnded { XMLGuard.check(self) }
     if let failure { throw failure }
@@ -71,11 +94,8 @@ class XMLStream {
 
   /// Ends the document at the place where the parser stands. The first failure counts.
   func fail(_ code: Code, _ arguments: [String: String] = [:]) {
-    let input = context?.pointee.input?.pointee
-    fail(
-      Failure(
-        .unreadable, code, at: here(line: Int(input?.line ?? 1), column: Int(input?.col ?? 1)),
-        arguments))
+    let (line, column) = position()
+    fail(Failure(.unreadable, code, at: here(line: line, column: column), arguments))
   }
 
   func fail(_ failure: Failure) {
@@ -97,28 +117,31 @@ class XMLStream {
   }
 
   /// Makes the parser; it finds the encoding out by the first four bytes.
-  private func open(_ count: Int) {
+  func open(_ bytes: UnsafePointer<CChar>, _ count: Int) {
     var handler = XMLStream.handler
     let first = min(4, count)
     context = xmlCreatePushParserCtxt(
-      &handler, Unmanaged.passUnretained(self).toOpaque(), block, Int32(first), nil)
+      &handler, Unmanaged.passUnretained(self).toOpaque(), bytes, Int32(first), nil)
     // With XML_PARSE_NOENT an ampersand in an attribute is one sign and not a reference to it. Nothing
     // else can be replaced, since a document that declares an entity is refused at that declaration.
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
     xmlCtxtUseOptions(context, Int32(options))
-    if count > first { xmlParseChunk(context, block + first, Int32(count - first), 0) }
+    if count > first { xmlParseChunk(context, bytes + first, Int32(count - first), 0) }
   }
 
-  fileprivate func begin(
+  /// Tells an element that begins, after a look at the limits.
+  func begin(
     _ name: XMLName, _ attributes: XMLAttributes, namespaces: Int,
     _ declared: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
+    if isMuted { return }
     depth &+= 1
     if depth > limits.xmlDepth { return fail(.limitDepth, ["known": "\(limits.xmlDepth)"]) }
     if attributes.count > limits.xmlAttributes {
       return fail(.limitAttributes, ["known": "\(limits.xmlAttributes)"])
     }
     if namespaces > 0, let declared {
+      declaredCount &+= namespaces
       for index in 0..<namespaces where XMLName.text(declared[index &* 2 &+ 1]) == XMLName.include {
         tell(.xmlIncludeIgnored)
       }
@@ -126,7 +149,8 @@ class XMLStream {
     start(name, attributes)
   }
 
-  fileprivate func finish(_ name: UnsafePointer<UInt8>) {
+  /// Tells an element that ends.
+  func finish(_ name: UnsafePointer<UInt8>) {
     end(name)
     depth &-= 1
   }
@@ -160,6 +184,7 @@ class XMLStream {
     sax.ignorableWhitespace = sax.characters
     sax.internalSubset = { context, _, _, _ in
       guard let context else { return }
+      XMLStream.from(context).hasDoctype = true
       XMLStream.from(context).tell(.xmlDoctypeIgnored)
     }
     sax.entityDecl = { context, name, _, _, _, _ in
