@@ -23,7 +23,11 @@ extension DraftMaker {
       )
     }
     guard let best = codes.first ?? names.first else {
-      ask(&record, "ref_area", key: "value", rest: "", [], takesText: true)
+      let rest = country == nil ? ", as: text }" : ", match: area, unmatched: review }"
+      let choices = unexplained { $0.dateShare == 0 }.map {
+        OpenPoint.Choice(label: $0, line: "{ from: \($0)\(rest)")
+      }
+      ask(&record, "ref_area", key: "value", rest: "", choices, takesText: true)
       return
     }
     let name = draft.columns[best.index].name

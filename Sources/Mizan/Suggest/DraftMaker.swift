@@ -30,6 +30,7 @@ struct DraftMaker {
   mutating func make(table: String?, isOnlySheet: Bool) -> Draft {
     draft.id = DraftMaker.id(fileName)
     draft.country = country?.iso3
+    draft.isForm = sketch.isForm
     if !isOnlySheet { draft.sheet = sketch.sheet }
     draft.grid = GridFinder.find(proposals, grades)
     nameColumns()
@@ -37,6 +38,7 @@ struct DraftMaker {
     makeRecords(table ?? likelyTable)
     let used = Set(draft.records.flatMap(\.lines).flatMap { DraftMaker.words($0.line, draft.open) })
     draft.titles.removeAll { !used.contains($0.name) }
+    askCountry()
     useColumns()
     return draft
   }
@@ -60,7 +62,10 @@ struct DraftMaker {
         name = "\(plain)_\(number)"
         number += 1
       }
-      draft.columns.append(Draft.Column(name: name, pattern: pattern, proposal: proposal))
+      draft.columns.append(
+        Draft.Column(
+          name: name, pattern: pattern, others: HeadingChoice(proposals).others(index),
+          proposal: proposal))
     }
   }
 
@@ -110,6 +115,17 @@ struct DraftMaker {
   // MARK: Source
 
   private mutating func describeSource() {
+    if sketch.isForm {
+      // Exports have their headings in the first row, whether names or labels; what stands around
+      // a repeated group needs the source that knows it.
+      if let sheet = draft.sheet {
+        draft.sheet = "*" + sheet
+        draft.adapter = "kobo"
+      } else {
+        draft.headerRow = 1
+      }
+      return
+    }
     draft.titles = TitleFinder.find(sketch.titles)
     draft.headerRows = sketch.headingRows
     let choice = HeadingChoice(proposals)

@@ -6,6 +6,8 @@ public struct OpenPoint: Sendable, Hashable {
     public var label: String
     /// What the mapping says then: the block of the line, such as `{ value: REA }`.
     public var line: String
+    /// What speaks for it, for people; may be empty.
+    public var note = ""
   }
 
   /// What is asked about, such as `activity.status`.
@@ -19,14 +21,18 @@ public struct OpenPoint: Sendable, Hashable {
   var codes: [String] = []
   /// The rest of the line, written while the point is open.
   var rest: String
-  /// `from` or `value`.
+  /// `from`, `value`, or that of the country.
   var key: String
+
+  /// The key of the question about the country.
+  static let countryKey = "country"
 
   /// What the mapping says as long as nobody has decided.
   var todo: String {
     let labels = choices.prefix(12).map(\.label).joined(separator: " | ")
     let dots = choices.count > 12 ? " | …" : ""
     let text = labels.isEmpty ? "TODO" : "TODO: \(labels)\(dots)"
+    if key == OpenPoint.countryKey { return YAMLText.quoted(text) }
     return "{ \(key): \(YAMLText.quoted(text))\(rest) }"
   }
 }
