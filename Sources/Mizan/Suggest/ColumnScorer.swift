@@ -66,9 +66,12 @@ struct ColumnScorer {
         reasons.append(reason)
       }
       let concept = vocabulary.concepts[index]
-      if isOther || column.heading.text.hasPrefix("%"), concept.kind == .count {
-        // People in need of shelter are none of ours; a share is no number of people.
-        confidence *= 0.6
+      if concept.kind == .count,
+        isOther || column.heading.text.hasPrefix("%") || column.heading.text.hasPrefix("../")
+      {
+        // People in need of shelter are none of ours; a share is no number of people; what stands
+        // around the rows stands beside each of them and is counted in none.
+        confidence *= column.heading.text.hasPrefix("../") ? 0.4 : 0.6
       } else if !isTagged.isEmpty, !isTagged.contains(index), !(isOther && concept.kind == .none) {
         // A tag that says something else counts against the words of the heading.
         confidence *= 0.7

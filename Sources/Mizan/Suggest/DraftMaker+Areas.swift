@@ -15,6 +15,18 @@ extension DraftMaker {
   /// is blank.
   mutating func fillArea(_ record: inout Draft.Record) {
     let places = self.places()
+    if sketch.isForm, places.count > 1 {
+      // Some are only asked of some people; nobody has seen which.
+      let choices = places.sorted { ($1.level, $0.index) < ($0.level, $1.index) }.map { place in
+        let name = draft.columns[place.index].name
+        let rest =
+          country == nil
+          ? ", as: text }" : ", match: area, level: \(place.level), unmatched: review }"
+        return OpenPoint.Choice(label: name, line: "{ from: \(name)\(rest)")
+      }
+      ask(&record, "ref_area", key: "from", rest: "", choices, takesText: false)
+      return
+    }
     // A column that many rows leave blank, or whose names nobody knows, is no good on its own.
     let codes = places.filter(\.isCode).sorted { $0.level > $1.level }
     let names = places.filter { !$0.isCode }.sorted {

@@ -122,7 +122,14 @@ extension DraftMaker {
       let column = draft.columns[value]
       let sketch = column.proposal.column
       let kind = sketch.whole == sketch.numbers ? "count" : "number"
-      record.set("value", "{ from: \(column.name), as: \(kind), unreadable: hold }")
+      let rest = ", as: \(kind), unreadable: hold"
+      if confidence(value) < DraftMaker.sure {
+        let line = "{ from: \(column.name)\(rest) }"
+        let choice = OpenPoint.Choice(label: column.name, line: line)
+        ask(&record, "value", key: "from", rest: rest, [choice], takesText: false)
+      } else {
+        record.set("value", "{ from: \(column.name)\(rest) }")
+      }
     } else {
       let rest = ", as: number, unreadable: hold"
       let choices = unexplained { $0.numberShare >= 0.5 }.map {

@@ -5,6 +5,8 @@ import MizanStandards
 struct DraftMaker {
   /// From this confidence on a proposal is written without a question.
   static let sure = 0.62
+  /// From this confidence on a column of numbers is asked about; below it is only named.
+  static let likely = 0.5
 
   let standards: Standards
   let sketch: SheetSketch
@@ -31,7 +33,7 @@ struct DraftMaker {
     draft.id = DraftMaker.id(fileName)
     draft.country = country?.iso3
     draft.isForm = sketch.isForm
-    if !isOnlySheet { draft.sheet = sketch.sheet }
+    if !isOnlySheet, !sketch.isForm || sketch.isRepeated { draft.sheet = sketch.sheet }
     draft.grid = GridFinder.find(proposals, grades)
     nameColumns()
     describeSource()
@@ -191,7 +193,7 @@ struct DraftMaker {
   var valueColumns: [Int] {
     draft.columns.indices.filter {
       let concept = draft.columns[$0].proposal.best?.concept
-      return concept?.field == "value"
+      return concept?.field == "value" && confidence($0) >= DraftMaker.likely
     }
   }
 

@@ -23,6 +23,9 @@ struct FormSketcher {
     "email", "audit", "image", "audio", "video", "file", "barcode", "acknowledge", "trigger",
     "geopoint", "geotrace", "geoshape", "rank", "background-audio", "xml-external", "csv-external",
   ]
+  /// What the table of submissions is called where one is chosen.
+  static let main = "survey"
+  private static let numbers: Set<String> = ["integer", "decimal", "range", "calculate", "hidden"]
   private static let dates: Set<String> = ["date", "datetime"]
   /// The last word of a question that takes what stands in no list.
   private static let others: Set<String> = Set(
@@ -39,18 +42,20 @@ struct FormSketcher {
   }
 
   private func sketch(_ table: String?) -> SheetSketch {
-    var sketch = SheetSketch(
-      sheet: table.flatMap { $0.split(separator: "/").last.map(String.init) })
+    let name = table.flatMap { $0.split(separator: "/").last.map(String.init) }
+    var sketch = SheetSketch(sheet: name ?? FormSketcher.main)
     sketch.isForm = true
+    sketch.isRepeated = table != nil
     sketch.rows = 1
     for question in form.questions {
-      // Beside a row of a repeated group stand the answers of the submission around it.
-      let isAround = table != nil && question.table == nil
-      guard question.table == table || isAround else { continue }
-      let heading =
-        isAround ? "../" + question.path : table == nil ? question.name : question.path
-      sketch.columns.append(
-        column(question, heading, at: sketch.columns.count))
+      if question.table == table {
+        let heading = table == nil ? question.name : question.path
+        sketch.columns.append(column(question, heading, at: sketch.columns.count))
+      } else if table != nil, question.table == nil, !FormSketcher.numbers.contains(question.type) {
+        // Beside a row of a repeated group stand the answers around it; a number among them is not
+        // one of the row.
+        sketch.columns.append(column(question, "../" + question.path, at: sketch.columns.count))
+      }
     }
     return sketch
   }

@@ -22,6 +22,8 @@ struct SheetSketch {
   var totalsColumn: Int?
   /// Whether nothing but the form of a survey was looked at, and no data.
   var isForm = false
+  /// Whether the rows are those of a repeated group of a form.
+  var isRepeated = false
   /// Why no table was found.
   var failure: Diagnostic?
 
