@@ -90,6 +90,8 @@ extension DraftMaker {
     let most = counts.values.max() ?? 0
     let level = counts[said] == most ? said : counts.filter { $0.value == most }.keys.min()
     let share = Double(most) / Double(values.count)
-    return (share >= 0.4 ? level ?? said : said, share)
+    // Few names that are known at another level say more than none at the level of the heading.
+    let isOther = most > 0 && counts[said] == nil
+    return (share >= 0.4 || isOther ? level ?? said : said, share)
   }
 }

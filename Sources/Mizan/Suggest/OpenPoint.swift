@@ -1,3 +1,6 @@
+import MizanMapping
+import MizanRecords
+
 /// A decision that a person must take before a draft can be used.
 public struct OpenPoint: Sendable, Hashable {
   /// One answer.
@@ -23,6 +26,15 @@ public struct OpenPoint: Sendable, Hashable {
   var rest: String
   /// `from`, `value`, or that of the country.
   var key: String
+
+  /// Whether a text can be the value: a school year has a year in it, a month a year and a number.
+  func fits(_ text: String) -> Bool {
+    if subject.hasSuffix(".school_year") {
+      return ValueEvidence.isYear(text) || ValueProbe.isSchoolYear(text)
+    }
+    if subject.hasSuffix(".report_month") { return ValueProbe.isMonth(text, .text) }
+    return true
+  }
 
   /// The key of the question about the country.
   static let countryKey = "country"

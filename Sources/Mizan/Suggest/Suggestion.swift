@@ -52,7 +52,7 @@ public struct Suggestion: Sendable {
     } else if open.key == OpenPoint.countryKey {
       return false
     } else if open.takesText, !text.isEmpty, open.key == "value", !text.hasPrefix("TODO"),
-      open.codes.isEmpty || open.codes.contains(text)
+      open.codes.isEmpty || open.codes.contains(text), open.fits(text)
     {
       answers[point] = "{ value: \(YAMLText.quoted(text)) }"
     } else {

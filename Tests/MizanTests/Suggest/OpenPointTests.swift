@@ -92,6 +92,23 @@ import Testing
       suggestion.summary("a.map.yaml", desk.messages, .english).contains("\(count) decisions open"))
   }
 
+  @Test(arguments: [
+    ("school_year", "1", false), ("school_year", "next", false), ("school_year", "2024", true),
+    ("school_year", "2023/24", true), ("report_month", "2024", false),
+    ("report_month", "2024-05", true), ("report_month", "soon", false), ("measure", "STU", true),
+    ("measure", "pupils", false), ("measure", "TODO: STU", false), ("ref_area", "UG3074", true),
+  ]) func `take a text only where it can be the value`(field: String, text: String, isTaken: Bool)
+    throws
+  {
+    let desk = try SuggestDesk()
+    var suggestion = try desk.suggest("Organisation,Girls\nA,1\nB,2\n", table: "activity")
+    let point = try #require(
+      suggestion.openPoints.firstIndex { $0.subject.hasSuffix("." + field) }, "\(field)")
+    let answered = suggestion.answer(point, text)
+    #expect(answered == isTaken)
+    #expect(suggestion.unanswered.contains(point) == !isTaken)
+  }
+
   @Test func `offer columns that no word explains where numbers are missing`() throws {
     let desk = try SuggestDesk()
     var suggestion = try desk.suggest(
