@@ -1,5 +1,4 @@
 import MizanMapping
-import MizanRecords
 
 /// A decision that a person must take before a draft can be used.
 public struct OpenPoint: Sendable, Hashable {
@@ -27,13 +26,15 @@ public struct OpenPoint: Sendable, Hashable {
   /// `from`, `value`, or that of the country.
   var key: String
 
-  /// Whether a text can be the value: a school year has a year in it, a month a year and a number.
+  /// Whether a text can be the value: a school year has a year in it, a month is `2023-05`.
   func fits(_ text: String) -> Bool {
     if subject.hasSuffix(".school_year") {
       return ValueEvidence.isYear(text) || ValueProbe.isSchoolYear(text)
     }
-    if subject.hasSuffix(".report_month") { return ValueProbe.isMonth(text, .text) }
-    return true
+    guard subject.hasSuffix(".report_month") else { return true }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && ValueEvidence.isYear(String(parts[0])) && parts[1].utf8.count == 2
+      && (1...12).contains(Int(parts[1]) ?? 0)
   }
 
   /// The key of the question about the country.
