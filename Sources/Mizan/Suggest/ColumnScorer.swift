@@ -44,7 +44,9 @@ struct ColumnScorer {
     evidence += tags
     let dimensions = HeadingDimensions(column.heading.text, headings.grades)
     let short =
-      ([column.firstLine] + labels).map { HeadingDimensions($0, headings.grades) }
+      ([column.firstLine, lastPart(column.heading.text)] + labels).map {
+        HeadingDimensions($0, headings.grades)
+      }
       .first { $0.isPure } ?? HeadingDimensions(column.firstLine, headings.grades)
     evidence += dimensional(dimensions.isPure ? dimensions : short, column)
     let judged = values.judge(column)

@@ -47,7 +47,7 @@ struct ValueEvidence {
         if hits.count >= 2 && share >= 0.4 || hits.count == 1 && folded.count == 1 {
           add(0.3 + 0.4 * share * (hits.count >= 2 ? 1 : 0.3), Reason(.byCodes, concept.list))
         } else if concept.kind == .code {
-          cut(column.numberShare > 0.9 ? 0.4 : hits.isEmpty ? 0.85 : 1)
+          cut(column.numberShare > 0.9 ? 0.4 : !hits.isEmpty ? 1 : isYesNo ? 0.5 : 0.85)
         } else if column.numberShare > 0.9 {
           cut(0.4)
         }
@@ -77,7 +77,12 @@ struct ValueEvidence {
         if share >= 0.5 { add(0.45 * share, Reason(.byDates, sample)) } else { cut(0.55) }
       case .month:
         let share = self.share(values) { ValueProbe.isMonth($0.0, $0.1) }
-        if share >= 0.6 { add(0.45 * share, Reason(.byDates, sample)) } else { cut(0.5) }
+        if share >= 0.6 {
+          // 1, 2 and 3 may be months, and anything else.
+          add((column.numberShare > 0.9 ? 0.2 : 0.45) * share, Reason(.byDates, sample))
+        } else {
+          cut(0.5)
+        }
       case .year:
         if share(values, { ValueEvidence.isYear($0.0) }) == 1 {
           add(0.45, Reason(.byPattern, sample))
