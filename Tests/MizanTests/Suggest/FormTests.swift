@@ -242,11 +242,14 @@ import Testing
         contentsOf: Program.root.appendingPathComponent("Tests/Suggest/uga-kobo-form.csv"),
         encoding: .utf8))
     let suggestion = try Suggester(Workshop.standards).suggest(Input(path: file.path))
-    #expect(suggestion.proposals.count == truth.count)
     var counted = 0
     var right = 0
-    for (proposal, row) in zip(suggestion.proposals, truth) {
-      #expect(proposal.column.heading.text == row["heading"])
+    for row in truth {
+      let heading = row["heading"] ?? ""
+      // Rows whose text cannot be read are left out; none of them is one of ours.
+      let found = suggestion.proposals.first { $0.column.heading.text == heading }
+      #expect(found != nil || row["field"] == "", "\(heading)")
+      guard let proposal = found else { continue }
       let wanted = (row["field"] ?? "").split(separator: "|").map(String.init)
       let target = proposal.best?.concept.target ?? ""
       let isRight =
