@@ -38,13 +38,26 @@ struct SuggestCommand: ParsableCommand {
     guard let input = try InputList.expand([file]).first else {
       throw ValidationError("Say which file to look at.")
     }
-    var suggestion = try Suggester(standards).suggest(
-      input, Suggester.Wishes(sheet: sheet, country: country, table: table),
-      format: reading.format, reading.options)
+    let suggester = try Suggester(standards)
+    var wishes = Suggester.Wishes(sheet: sheet, country: country, table: table)
+    var suggestion = try suggester.suggest(
+      input, wishes, format: reading.format, reading.options)
+    if suggestion.isForm { console.say(suggestion.formText(console.messages, global.language)) }
     if !suggestion.otherSheets.isEmpty {
       console.say(suggestion.othersText(console.messages, global.language))
     }
-    if interactive { ask(&suggestion) }
+    if interactive {
+      // The country first: with it the areas and grades are known, and less is open.
+      if let point = suggestion.countryPoint, ask(point, &suggestion),
+        let iso3 = suggestion.answer(to: point)
+      {
+        wishes.country = iso3
+        suggestion = try suggester.suggest(
+          input, wishes, format: reading.format, reading.options)
+      }
+      let country = suggestion.countryPoint
+      for point in suggestion.unanswered where point != country { ask(point, &suggestion) }
+    }
     if let output, output != "-" {
       try NewFile.write(suggestion.mapping(console.messages, global.language), to: output)
       console.say(suggestion.summary(output, console.messages, global.language))
@@ -56,13 +69,15 @@ struct SuggestCommand: ParsableCommand {
     }
   }
 
-  /// Asks each open point; an empty line leaves it open, the end of the input leaves all the rest.
-  private func ask(_ suggestion: inout Suggestion) {
-    for index in suggestion.unanswered {
-      Console.shared.ask(suggestion.question(index, Console.shared.messages, global.language))
-      while let line = readLine(), !line.isEmpty, !suggestion.answer(index, line) {
-        Console.shared.ask(suggestion.refusal(Console.shared.messages, global.language))
-      }
+  /// Asks an open point; an empty line leaves it open, the end of the input leaves all the rest.
+  /// - Returns: whether it was answered.
+  @discardableResult
+  private func ask(_ point: Int, _ suggestion: inout Suggestion) -> Bool {
+    Console.shared.ask(suggestion.question(point, Console.shared.messages, global.language))
+    while let line = readLine(), !line.isEmpty {
+      if suggestion.answer(point, line) { return true }
+      Console.shared.ask(suggestion.refusal(Console.shared.messages, global.language))
     }
+    return false
   }
 }

@@ -57,6 +57,40 @@ enum SampleForm {
     #expect(form.choices["status"]?[1].labels == ["Closed", "Fermée"])
   }
 
+  @Test func `gives the type of each question and the table of its answers`() throws {
+    let form = try XLSForm(SampleForm.file())
+    #expect(
+      form.questions.map(\.type)
+        == ["start", "text", "select_one", "select_multiple", "select_one", "integer"])
+    #expect(form.questions.map(\.table) == [nil, nil, nil, nil, "grades", "grades"])
+    let nested = try XLSForm(
+      SampleForm.file(
+        "type|name\nbegin repeat|a\nbegin group|b\ninteger|x\nbegin repeat|c\ninteger|y\nend repeat|\nend group|\ninteger|z\nend repeat|\ninteger|w"
+      ))
+    #expect(nested.questions.map(\.table) == ["a", "a/b/c", "a", nil])
+  }
+
+  @Test func `is told from data by what stands under its types`() throws {
+    func one(_ text: String) -> MemoryTableFile {
+      MemoryTableFile(format: "csv", sheets: [.init(name: "", rows: rows(text))])
+    }
+    func rows(_ text: String) -> [[String]] {
+      text.split(separator: "\n").map {
+        $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      }
+    }
+    #expect(try XLSForm.isForm(SampleForm.file()))
+    #expect(try XLSForm.isForm(one("type|name|label\ntext|a|A\nselect_one x|b|B\nend|end|")))
+    #expect(try !XLSForm.isForm(one("type|name\nprimary|A\nsecondary|B")))
+    #expect(try !XLSForm.isForm(one("type|label\ntext|A")))
+    #expect(try !XLSForm.isForm(one("type|name")))
+    #expect(try !XLSForm.isForm(one("type|name\nstart|start\nend|end")))
+    #expect(try XLSForm.isListOfAnswers(one("list_name|name|label\nyn|yes|Yes")))
+    #expect(try XLSForm.isListOfAnswers(one("list name|value|label::fr\nyn|yes|Oui")))
+    #expect(try !XLSForm.isListOfAnswers(one("name|label\nyes|Yes")))
+    #expect(try !XLSForm.isListOfAnswers(SampleForm.file()))
+  }
+
   @Test(arguments: [("French", nil), ("fr", 1), ("Français", 1), ("francais (fr)", 1), ("EN", 0)])
   func `knows its languages by name and by code`(word: String, index: Int?) throws {
     #expect(try XLSForm(SampleForm.file()).language(word) == index)

@@ -31,12 +31,23 @@ struct ColumnScorer {
 
   func propose(_ column: ColumnSketch) -> ColumnProposal {
     let vocabulary = headings.vocabulary
-    let forms = Set([column.firstLine, column.heading.text, lastPart(column.heading.text)])
+    let labels = column.question?.labels ?? []
+    let forms = Set(
+      [column.firstLine, column.heading.text, lastPart(column.heading.text)] + labels)
     var evidence = headings.evidence(for: forms.filter { !$0.isEmpty }.sorted())
+    if let question = column.question, question.isElsewhere,
+      let other = vocabulary.concepts.firstIndex(where: { $0.kind == .none })
+    {
+      evidence.append(Evidence(concept: other, weight: 0.9, reason: Reason(.byForm, question.type)))
+    }
     let tags = column.heading.tag.map { TagEvidence.evidence(for: $0, vocabulary) } ?? []
     evidence += tags
     let dimensions = HeadingDimensions(column.heading.text, headings.grades)
-    let short = HeadingDimensions(column.firstLine, headings.grades)
+    let short =
+      ([column.firstLine, lastPart(column.heading.text)] + labels).map {
+        HeadingDimensions($0, headings.grades)
+      }
+      .first { $0.isPure } ?? HeadingDimensions(column.firstLine, headings.grades)
     evidence += dimensional(dimensions.isPure ? dimensions : short, column)
     let judged = values.judge(column)
     evidence += judged.for
@@ -57,9 +68,12 @@ struct ColumnScorer {
         reasons.append(reason)
       }
       let concept = vocabulary.concepts[index]
-      if isOther || column.heading.text.hasPrefix("%"), concept.kind == .count {
-        // People in need of shelter are none of ours; a share is no number of people.
-        confidence *= 0.6
+      if concept.kind == .count,
+        isOther || column.heading.text.hasPrefix("%") || column.heading.text.hasPrefix("../")
+      {
+        // People in need of shelter are none of ours; a share is no number of people; what stands
+        // around the rows stands beside each of them and is counted in none.
+        confidence *= column.heading.text.hasPrefix("../") ? 0.4 : 0.6
       } else if !isTagged.isEmpty, !isTagged.contains(index), !(isOther && concept.kind == .none) {
         // A tag that says something else counts against the words of the heading.
         confidence *= 0.7
@@ -92,9 +106,11 @@ struct ColumnScorer {
     ]
   }
 
+  /// What a heading of two rows, or one with its groups such as `site/adm2`, says at its end.
   private func lastPart(_ text: String) -> String {
-    guard let slash = text.range(of: " / ") else { return text }
-    return String(text[slash.upperBound...])
+    if let slash = text.range(of: " / ") { return String(text[slash.upperBound...]) }
+    guard !text.contains(where: \.isWhitespace) else { return text }
+    return text.split(separator: "/").last.map(String.init) ?? text
   }
 }
 

@@ -4,6 +4,8 @@ struct Draft {
   struct Column {
     var name: String
     var pattern: String
+    /// Other headings under which the column may come.
+    var others: [String] = []
     var proposal: ColumnProposal
     var isUsed = false
   }
@@ -35,6 +37,9 @@ struct Draft {
 
   var id = ""
   var country: String?
+  var isForm = false
+  /// The source that the file needs to be read as.
+  var adapter: String?
   var sheet: String?
   var headerFind: String?
   var headerRow: Int?

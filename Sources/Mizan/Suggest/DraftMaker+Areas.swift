@@ -15,6 +15,18 @@ extension DraftMaker {
   /// is blank.
   mutating func fillArea(_ record: inout Draft.Record) {
     let places = self.places()
+    if sketch.isForm, places.count > 1 {
+      // Some are only asked of some people; nobody has seen which.
+      let choices = places.sorted { ($1.level, $0.index) < ($0.level, $1.index) }.map { place in
+        let name = draft.columns[place.index].name
+        let rest =
+          country == nil
+          ? ", as: text }" : ", match: area, level: \(place.level), unmatched: review }"
+        return OpenPoint.Choice(label: name, line: "{ from: \(name)\(rest)")
+      }
+      ask(&record, "ref_area", key: "from", rest: "", choices, takesText: false)
+      return
+    }
     // A column that many rows leave blank, or whose names nobody knows, is no good on its own.
     let codes = places.filter(\.isCode).sorted { $0.level > $1.level }
     let names = places.filter { !$0.isCode }.sorted {
@@ -23,7 +35,11 @@ extension DraftMaker {
       )
     }
     guard let best = codes.first ?? names.first else {
-      ask(&record, "ref_area", key: "value", rest: "", [], takesText: true)
+      let rest = country == nil ? ", as: text }" : ", match: area, unmatched: review }"
+      let choices = unexplained { $0.dateShare == 0 }.map {
+        OpenPoint.Choice(label: $0, line: "{ from: \($0)\(rest)")
+      }
+      ask(&record, "ref_area", key: "value", rest: "", choices, takesText: true)
       return
     }
     let name = draft.columns[best.index].name
@@ -74,6 +90,8 @@ extension DraftMaker {
     let most = counts.values.max() ?? 0
     let level = counts[said] == most ? said : counts.filter { $0.value == most }.keys.min()
     let share = Double(most) / Double(values.count)
-    return (share >= 0.4 ? level ?? said : said, share)
+    // Few names that are known at another level say more than none at the level of the heading.
+    let isOther = most > 0 && counts[said] == nil
+    return (share >= 0.4 || isOther ? level ?? said : said, share)
   }
 }

@@ -104,7 +104,7 @@ extension DraftMaker {
           ? "{ from: age, as: age, unreadable: stop }"
           : "{ from: \(name), codes: \(name), unmatched: stop }")
     }
-    for field in ["grade", "sex", "age", "programme", "displacement", "disability"]
+    for field in ["grade", "sex", "age", "programme", "displacement", "disability", "origin"]
     where !record.has(field) {
       fill(&record, field, from: "observation", otherwise: nil)
     }
@@ -122,9 +122,20 @@ extension DraftMaker {
       let column = draft.columns[value]
       let sketch = column.proposal.column
       let kind = sketch.whole == sketch.numbers ? "count" : "number"
-      record.set("value", "{ from: \(column.name), as: \(kind), unreadable: hold }")
+      let rest = ", as: \(kind), unreadable: hold"
+      if confidence(value) < DraftMaker.sure {
+        let line = "{ from: \(column.name)\(rest) }"
+        let choice = OpenPoint.Choice(label: column.name, line: line)
+        ask(&record, "value", key: "from", rest: rest, [choice], takesText: false)
+      } else {
+        record.set("value", "{ from: \(column.name)\(rest) }")
+      }
     } else {
-      ask(&record, "value", key: "from", rest: ", as: count, unreadable: hold", [], takesText: true)
+      let rest = ", as: number, unreadable: hold"
+      let choices = unexplained { $0.numberShare >= 0.5 }.map {
+        OpenPoint.Choice(label: $0, line: "{ from: \($0)\(rest) }")
+      }
+      ask(&record, "value", key: "from", rest: rest, choices, takesText: choices.isEmpty)
     }
   }
 

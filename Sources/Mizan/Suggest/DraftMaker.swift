@@ -5,6 +5,8 @@ import MizanStandards
 struct DraftMaker {
   /// From this confidence on a proposal is written without a question.
   static let sure = 0.62
+  /// From this confidence on a column of numbers is asked about; below it is only named.
+  static let likely = 0.5
 
   let standards: Standards
   let sketch: SheetSketch
@@ -30,13 +32,15 @@ struct DraftMaker {
   mutating func make(table: String?, isOnlySheet: Bool) -> Draft {
     draft.id = DraftMaker.id(fileName)
     draft.country = country?.iso3
-    if !isOnlySheet { draft.sheet = sketch.sheet }
+    draft.isForm = sketch.isForm
+    if !isOnlySheet, !sketch.isForm || sketch.isRepeated { draft.sheet = sketch.sheet }
     draft.grid = GridFinder.find(proposals, grades)
     nameColumns()
     describeSource()
     makeRecords(table ?? likelyTable)
     let used = Set(draft.records.flatMap(\.lines).flatMap { DraftMaker.words($0.line, draft.open) })
     draft.titles.removeAll { !used.contains($0.name) }
+    askCountry()
     useColumns()
     return draft
   }
@@ -60,7 +64,10 @@ struct DraftMaker {
         name = "\(plain)_\(number)"
         number += 1
       }
-      draft.columns.append(Draft.Column(name: name, pattern: pattern, proposal: proposal))
+      draft.columns.append(
+        Draft.Column(
+          name: name, pattern: pattern, others: HeadingChoice(proposals).others(index),
+          proposal: proposal))
     }
   }
 
@@ -110,6 +117,17 @@ struct DraftMaker {
   // MARK: Source
 
   private mutating func describeSource() {
+    if sketch.isForm {
+      // Exports have their headings in the first row, whether names or labels; what stands around
+      // a repeated group needs the source that knows it.
+      if let sheet = draft.sheet {
+        draft.sheet = "*" + sheet
+        draft.adapter = "kobo"
+      } else {
+        draft.headerRow = 1
+      }
+      return
+    }
     draft.titles = TitleFinder.find(sketch.titles)
     draft.headerRows = sketch.headingRows
     let choice = HeadingChoice(proposals)
@@ -175,7 +193,7 @@ struct DraftMaker {
   var valueColumns: [Int] {
     draft.columns.indices.filter {
       let concept = draft.columns[$0].proposal.best?.concept
-      return concept?.field == "value"
+      return concept?.field == "value" && confidence($0) >= DraftMaker.likely
     }
   }
 

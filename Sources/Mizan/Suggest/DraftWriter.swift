@@ -7,7 +7,6 @@ struct DraftWriter {
   let messages: Messages
   let language: Messages.Language
   let fileName: String
-  let countries: [String]
   /// Answers to open points, by their number.
   var answers: [Int: String] = [:]
 
@@ -17,10 +16,9 @@ struct DraftWriter {
 
   func text() -> String {
     var text = "# " + say(.draftTitle, fileName) + "\n"
-    let open =
-      draft.open.indices.filter { answers[$0] == nil }.count
-      + (draft.country == nil && needsCountry ? 1 : 0)
+    let open = draft.open.indices.filter { answers[$0] == nil }.count
     text += "# " + say(.draftOpen, String(open)) + "\n"
+    if draft.isForm { text += "# " + say(.draftForm, fileName) + "\n" }
     text += "mizan: 1\n" + head() + "\n" + source()
     if !draft.columns.isEmpty { text += "\ncolumns:\n" + columns() }
     if let grid = draft.grid {
@@ -36,22 +34,17 @@ struct DraftWriter {
     text += "  title: \(YAMLText.quoted(fileName))\n  standard: eie-core@1\n"
     if let country = draft.country {
       text += "  country: \(country)\n"
-    } else if needsCountry {
-      let known = countries.joined(separator: " | ")
-      text += "  country: \(YAMLText.quoted("TODO: \(known)"))\n"
+    } else if let index = draft.open.firstIndex(where: { $0.key == OpenPoint.countryKey }) {
+      text += "  country: \(answers[index] ?? draft.open[index].todo)\n"
     } else {
       text += "  # " + say(.draftCountry) + "\n"
     }
     return text
   }
 
-  private var needsCountry: Bool {
-    draft.grid?.names.contains("grade") ?? false
-      || draft.open.contains { $0.subject.hasSuffix(".ref_area") }
-  }
-
   private func source() -> String {
     var text = ""
+    if let adapter = draft.adapter { text += "  adapter: \(adapter)\n" }
     if let sheet = draft.sheet { text += "  sheet: \(YAMLText.quoted(sheet))\n" }
     if !draft.titles.isEmpty {
       let patterns = draft.titles.map { YAMLText.quoted($0.pattern) }
@@ -77,17 +70,20 @@ struct DraftWriter {
 
   private func columns() -> String {
     draft.columns.map { column in
-      guard let best = column.proposal.best else { return "" }
+      let headings = ([column.pattern] + column.others).map(YAMLText.quoted)
+      let line = "\n  \(column.name): [\(headings.joined(separator: ", "))]\n"
+      guard let best = column.proposal.best, best.concept.kind != .none else {
+        return "  # " + say(.draftUnknown) + line
+      }
       let reasons = best.reasons.prefix(3).map { YAMLText.comment($0.text(messages, language)) }
       return "  # \(best.concept.target) \(Percent.text(best.confidence)): "
-        + reasons.joined(separator: "; ")
-        + "\n  \(column.name): [\(YAMLText.quoted(column.pattern))]\n"
+        + reasons.joined(separator: "; ") + line
     }.joined()
   }
 
   private func ignore() -> String {
     guard !draft.ignored.isEmpty else { return "" }
-    var text = "\n# " + say(.draftIgnored) + "\nignore:\n"
+    var text = "\n# " + say(.draftIgnored) + "\n" + (draft.isForm ? "" : "ignore:\n")
     for (pattern, proposal, isTaken) in draft.ignored {
       let why =
         if isTaken, let best = proposal.best {
@@ -99,9 +95,14 @@ struct DraftWriter {
         } else {
           say(.draftUnknown)
         }
-      text += "  - \(YAMLText.quoted(pattern)) # \(why)\n"
+      if !draft.isForm {
+        text += "  - \(YAMLText.quoted(pattern)) # \(why)\n"
+      } else if isTaken {
+        text += "#   \(YAMLText.comment(pattern)): \(why)\n"
+      }
     }
-    return text
+    // A form asks much that is no business of ours.
+    return draft.isForm ? text + "extras: keep\n" : text
   }
 
   private func records() -> String {
@@ -138,6 +139,7 @@ enum Percent {
 
 extension Code {
   static let draftTitle = Code("SUGGEST_DRAFT_TITLE", .note)
+  static let draftForm = Code("SUGGEST_DRAFT_FORM", .note)
   static let draftOpen = Code("SUGGEST_DRAFT_OPEN", .note)
   static let draftCountry = Code("SUGGEST_DRAFT_COUNTRY", .note)
   static let draftIgnored = Code("SUGGEST_DRAFT_IGNORED", .note)

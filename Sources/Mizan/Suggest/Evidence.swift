@@ -33,6 +33,7 @@ extension Code {
   static let byAreas = Code("SUGGEST_BY_AREAS", .note)
   static let byNumbers = Code("SUGGEST_BY_NUMBERS", .note)
   static let byDates = Code("SUGGEST_BY_DATES", .note)
+  static let byForm = Code("SUGGEST_BY_FORM", .note)
   static let byPattern = Code("SUGGEST_BY_PATTERN", .note)
   static let byDimensions = Code("SUGGEST_BY_DIMENSIONS", .note)
   static let againstValues = Code("SUGGEST_AGAINST_VALUES", .note)

@@ -24,6 +24,7 @@ struct HeadingChoice {
     let column = proposals[index].column
     let text = column.heading.text
     if !folded[index].isEmpty, folded.filter({ $0 == folded[index] }).count == 1 {
+      if column.question != nil { return text }
       var starts = [column.firstLine]
       if text.count > 60 { starts.append(HeadingChoice.start(of: text)) }
       for start in starts where start != text && !start.isEmpty {
@@ -42,6 +43,26 @@ struct HeadingChoice {
       return tag
     }
     return nil
+  }
+
+  /// Other headings of the column of a question: with its groups, and its label where no other
+  /// question has it.
+  func others(_ index: Int) -> [String] {
+    let column = proposals[index].column
+    guard let question = column.question, !column.heading.text.hasPrefix("../") else { return [] }
+    var others = question.path == column.heading.text ? [] : [question.path]
+    for label in question.labels {
+      let own = Folding.fold(label)
+      guard !own.isEmpty, label.count <= 120, label.first.map({ $0.isLetter || $0 == "¿" }) == true,
+        !label.hasSuffix("*"), !label.contains("${"), own != folded[index], !folded.contains(own),
+        !others.contains(label),
+        proposals.filter({
+          $0.column.question?.labels.contains { Folding.fold($0) == own } ?? false
+        }).count == 1
+      else { continue }
+      others.append(HeadingChoice.safe(label))
+    }
+    return others
   }
 
   /// The first words of a long heading.

@@ -21,6 +21,8 @@ struct HeadingEvidence {
   private static let nameWords: Set<String> = Set(
     ["name", "nom", "nombre", "اسم", "fr", "ar", "es"].map { Folding.fold($0) })
 
+  static func isCodeWord(_ folded: String) -> Bool { codeWords.contains(folded) }
+
   /// The words of a heading without those that say that it is a code or a name.
   static func plainWords(_ heading: String) -> [String] {
     Vocabulary.words(heading).filter { !codeWords.contains($0) && !nameWords.contains($0) }
@@ -61,6 +63,9 @@ struct HeadingEvidence {
     return plain == text || plain.allSatisfy(\.isWhitespace) ? [text] : [text, plain]
   }
 
+  /// From how many words on a heading is a sentence, in which single words say little.
+  private static let sentence = 10
+
   private func phrases(in words: [String], _ form: String) -> [Evidence] {
     var found: [Evidence] = []
     for start in words.indices {
@@ -75,13 +80,30 @@ struct HeadingEvidence {
           let isType =
             vocabulary.concepts[phrase.concept].kind == .text
             && !HeadingEvidence.typeWords.isDisjoint(with: words)
-          let weight = ((start == 0 ? 0.48 : 0.38) + 0.34 * share) * (isType ? 0.5 : 1)
+          var weight = ((start == 0 ? 0.48 : 0.38) + 0.34 * share) * (isType ? 0.5 : 1)
+          if words.count >= HeadingEvidence.sentence { weight *= 0.7 }
+          // A number of something that nobody knows is no number of people.
+          if vocabulary.concepts[phrase.concept].name == "figure" { weight *= 0.5 }
           found.append(
             Evidence(concept: phrase.concept, weight: weight, reason: Reason(.byWord, said)))
         }
       }
     }
-    return found
+    return narrowed(found)
+  }
+
+  /// Lets the donor win over the organisation in `Organisation of the donor`, wherever it stands.
+  private func narrowed(_ found: [Evidence]) -> [Evidence] {
+    found.map { one in
+      let within = vocabulary.concepts[one.concept].within
+      guard !within.isEmpty else { return one }
+      var result = one
+      for other in found
+      where other.weight < 0.8 && within.contains(vocabulary.concepts[other.concept].name) {
+        result.weight = max(result.weight, other.weight + 0.02)
+      }
+      return result
+    }
   }
 
   /// Headings such as `Code of district`, `ADM1_PCODE` and `Admin 2 name`.
@@ -93,13 +115,13 @@ struct HeadingEvidence {
     let isCode = words.contains { HeadingEvidence.codeWords.contains($0) }
     return phrases(in: rest, form).compactMap { found in
       let concept = vocabulary.concepts[found.concept]
-      guard concept.kind == .area else {
-        return isCode
-          ? nil
-          : Evidence(concept: found.concept, weight: found.weight - 0.04, reason: found.reason)
+      guard isCode else {
+        // What has a code has a name.
+        if concept.kind == .area || !concept.code.isEmpty { return found }
+        return Evidence(concept: found.concept, weight: found.weight - 0.04, reason: found.reason)
       }
-      guard isCode else { return found }
-      guard let code = vocabulary.concepts.firstIndex(where: { $0.name == concept.name + "_code" })
+      guard !concept.code.isEmpty,
+        let code = vocabulary.concepts.firstIndex(where: { $0.name == concept.code })
       else { return nil }
       return Evidence(concept: code, weight: found.weight, reason: found.reason)
     }

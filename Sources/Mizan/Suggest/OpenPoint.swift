@@ -1,3 +1,5 @@
+import MizanMapping
+
 /// A decision that a person must take before a draft can be used.
 public struct OpenPoint: Sendable, Hashable {
   /// One answer.
@@ -6,6 +8,8 @@ public struct OpenPoint: Sendable, Hashable {
     public var label: String
     /// What the mapping says then: the block of the line, such as `{ value: REA }`.
     public var line: String
+    /// What speaks for it, for people; may be empty.
+    public var note = ""
   }
 
   /// What is asked about, such as `activity.status`.
@@ -19,14 +23,29 @@ public struct OpenPoint: Sendable, Hashable {
   var codes: [String] = []
   /// The rest of the line, written while the point is open.
   var rest: String
-  /// `from` or `value`.
+  /// `from`, `value`, or that of the country.
   var key: String
+
+  /// Whether a text can be the value: a school year has a year in it, a month is `2023-05`.
+  func fits(_ text: String) -> Bool {
+    if subject.hasSuffix(".school_year") {
+      return ValueEvidence.isYear(text) || ValueProbe.isSchoolYear(text)
+    }
+    guard subject.hasSuffix(".report_month") else { return true }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && ValueEvidence.isYear(String(parts[0])) && parts[1].utf8.count == 2
+      && (1...12).contains(Int(parts[1]) ?? 0)
+  }
+
+  /// The key of the question about the country.
+  static let countryKey = "country"
 
   /// What the mapping says as long as nobody has decided.
   var todo: String {
     let labels = choices.prefix(12).map(\.label).joined(separator: " | ")
     let dots = choices.count > 12 ? " | …" : ""
     let text = labels.isEmpty ? "TODO" : "TODO: \(labels)\(dots)"
+    if key == OpenPoint.countryKey { return YAMLText.quoted(text) }
     return "{ \(key): \(YAMLText.quoted(text))\(rest) }"
   }
 }

@@ -20,6 +20,10 @@ struct SheetSketch {
   /// The labels of rows of sums, and the column in which they stand.
   var totals: [String] = []
   var totalsColumn: Int?
+  /// Whether nothing but the form of a survey was looked at, and no data.
+  var isForm = false
+  /// Whether the rows are those of a repeated group of a form.
+  var isRepeated = false
   /// Why no table was found.
   var failure: Diagnostic?
 
@@ -43,6 +47,9 @@ struct ColumnSketch {
   /// Whether the first row of data says something here.
   var startsFilled = false
 
+  /// The question of a form that the column will answer; nil for a column of data.
+  var question: FormQuestion?
+
   static let valueLimit = 300
   private var seen: Set<String> = []
 
@@ -63,14 +70,18 @@ struct ColumnSketch {
       if !bytes.contains(46) { whole += 1 }
     }
     if cell.kind == .date { dates += 1 }
+    addValue(String(decoding: bytes.prefix(200), as: UTF8.self), cell.kind)
+  }
+
+  /// Notes a value that may come, once.
+  mutating func addValue(_ text: String, _ kind: Cell.Kind) {
     guard values.count < ColumnSketch.valueLimit else {
       isCut = true
       return
     }
-    let text = String(decoding: bytes.prefix(200), as: UTF8.self)
     if seen.insert(text).inserted {
       values.append(text)
-      kinds.append(cell.kind)
+      kinds.append(kind)
     }
   }
 }

@@ -1,6 +1,7 @@
 public import MizanDiagnostics
 public import MizanFormats
 public import MizanRecords
+import MizanSources
 public import MizanStandards
 
 /// Drafts a mapping for a sheet that nobody has mapped yet.
@@ -53,11 +54,11 @@ public struct Suggester: Sendable {
     var told = Findings()
     let file = try InputOpening().open(input, format: format, options, &told)
     let general = HeadingEvidence(vocabulary, GradeLabels(standards, wanted))
-    let sketcher = SheetSketcher(file: file, input: input, headings: general)
-    var sketches: [SheetSketch] = []
-    for index in try tables(of: file, input, wishes.sheet) {
-      sketches.append(try sketcher.sketch(index))
-    }
+    let isForm = try XLSForm.isForm(file)
+    let sketches =
+      try isForm
+      ? formTables(XLSForm(file), input, wishes.sheet)
+      : dataTables(file, input, wishes.sheet, general)
     let found = sketches.filter { $0.failure == nil && !$0.columns.isEmpty }
     guard !found.isEmpty else {
       throw Failure(
@@ -73,7 +74,43 @@ public struct Suggester: Sendable {
     let pack = wanted ?? CountryFinder(standards: standards).country(of: ranked[0].columns)
     return suggestion(
       ranked[0], others: ranked.dropFirst().compactMap(\.sheet), pack, wishes, input,
-      isOnly: file.tables.count == 1)
+      isOnly: file.tables.count == 1 && !isForm)
+  }
+
+  private func dataTables(
+    _ file: any TableFile, _ input: Input, _ sheet: String?, _ general: HeadingEvidence
+  ) throws(Failure) -> [SheetSketch] {
+    if file.tables.count == 1, try XLSForm.isListOfAnswers(file) {
+      throw Failure(.undecided, .formAnswers, at: Place(input.name))
+    }
+    let sketcher = SheetSketcher(file: file, input: input, headings: general)
+    var sketches: [SheetSketch] = []
+    for index in try tables(of: file, input, sheet) {
+      sketches.append(try sketcher.sketch(index))
+    }
+    return sketches
+  }
+
+  /// The tables that a form will collect: that of submissions and those of repeated groups.
+  private func formTables(
+    _ form: XLSForm, _ input: Input, _ sheet: String?
+  ) throws(Failure) -> [SheetSketch] {
+    let sketches = FormSketcher(form: form).sketches()
+    guard let sheet else { return sketches }
+    let wanted = Folding.fold(sheet)
+    if let one = sketches.first(where: { $0.sheet.map { Folding.fold($0) } == wanted }) {
+      return [one]
+    }
+    throw unknown(sheet, sketches.compactMap(\.sheet), input)
+  }
+
+  private func unknown(_ sheet: String, _ known: [String], _ input: Input) -> Failure {
+    Failure(
+      .usage, .sheetNotThere, at: Place(input.name),
+      [
+        "value": ShownText.make(sheet),
+        "known": known.map { ShownText.make($0) }.joined(separator: " · "),
+      ])
   }
 
   private func suggestion(
@@ -89,7 +126,7 @@ public struct Suggester: Sendable {
     let draft = maker.make(table: wishes.table, isOnlySheet: isOnly)
     return Suggestion(
       path: input.path, name: input.name, sketch: sketch, otherSheets: others,
-      proposals: proposals, draft: draft, countries: standards.countryCodes)
+      proposals: proposals, draft: draft)
   }
 
   private func country(_ iso3: String?) throws(Failure) -> CountryPack? {
@@ -109,12 +146,7 @@ public struct Suggester: Sendable {
       let wanted = Folding.fold(sheet)
       let named = tables.indices.filter { tables[$0].name.map(Folding.fold) == wanted }
       guard let first = named.first else {
-        throw Failure(
-          .usage, .sheetNotThere, at: Place(input.name),
-          [
-            "value": ShownText.make(sheet),
-            "known": tables.compactMap(\.name).map { ShownText.make($0) }.joined(separator: " · "),
-          ])
+        throw unknown(sheet, tables.compactMap(\.name), input)
       }
       return [first]
     }
@@ -140,5 +172,6 @@ public struct Suggester: Sendable {
 extension Code {
   static let tableUnknown = Code("SUGGEST_TABLE_UNKNOWN", .error)
   static let sheetNotThere = Code("SUGGEST_SHEET_MISSING", .error)
+  static let formAnswers = Code("SUGGEST_FORM_ANSWERS", .error)
   static let headerNone = Code("SUGGEST_NO_TABLE", .error)
 }

@@ -7,6 +7,11 @@ extension Suggestion {
     return Reason(.otherSheets, names).text(messages, language)
   }
 
+  /// That a form was looked at and no data.
+  public func formText(_ messages: Messages, _ language: Messages.Language) -> String {
+    Reason(.formSeen, ShownText.make(name)).text(messages, language)
+  }
+
   /// An open point as a question with numbered answers.
   public func question(
     _ index: Int, _ messages: Messages, _ language: Messages.Language
@@ -18,6 +23,7 @@ extension Suggestion {
       if let heading = heading(of: choice.label) {
         text += "  “\(ShownText.make(heading, limit: 50))”"
       }
+      if !choice.note.isEmpty { text += "  " + choice.note }
       text += "\n"
     }
     return text + Reason(point.takesText ? .askText : .askNumber).text(messages, language) + " "
@@ -43,6 +49,7 @@ extension Suggestion {
 }
 
 extension Code {
+  static let formSeen = Code("SUGGEST_FORM", .note)
   static let otherSheets = Code("SUGGEST_OTHER_SHEETS", .note)
   static let askText = Code("SUGGEST_ASK_TEXT", .note)
   static let askNumber = Code("SUGGEST_ASK_NUMBER", .note)

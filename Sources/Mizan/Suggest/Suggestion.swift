@@ -10,13 +10,12 @@ public struct Suggestion: Sendable {
   public let otherSheets: [String]
   let proposals: [ColumnProposal]
   let draft: Draft
-  let countries: [String]
   /// Answers to open points, by their number.
   private var answers: [Int: String] = [:]
 
   init(
     path: String, name: String, sketch: SheetSketch, otherSheets: [String],
-    proposals: [ColumnProposal], draft: Draft, countries: [String]
+    proposals: [ColumnProposal], draft: Draft
   ) {
     self.path = path
     self.name = name
@@ -24,7 +23,6 @@ public struct Suggestion: Sendable {
     self.otherSheets = otherSheets
     self.proposals = proposals
     self.draft = draft
-    self.countries = countries
   }
 
   /// What a person must decide, in the order of the mapping.
@@ -32,6 +30,13 @@ public struct Suggestion: Sendable {
 
   /// The numbers of the points that nobody has answered.
   public var unanswered: [Int] { draft.open.indices.filter { answers[$0] == nil } }
+
+  /// Whether a form was looked at: the draft is for the answers that it will collect.
+  public var isForm: Bool { sketch.isForm }
+
+  /// The number of the question about the country; nil where it is known or not needed. With the
+  /// answer as a wish a new suggestion knows more, so it should be asked first.
+  public var countryPoint: Int? { draft.open.firstIndex { $0.key == OpenPoint.countryKey } }
 
   /// Answers an open point: the number of a choice from 1, or a text where one is taken.
   /// - Returns: whether the answer could be used.
@@ -44,8 +49,10 @@ public struct Suggestion: Sendable {
     } else if let choice = open.choices.first(where: { $0.label.lowercased() == text.lowercased() })
     {
       answers[point] = choice.line
+    } else if open.key == OpenPoint.countryKey {
+      return false
     } else if open.takesText, !text.isEmpty, open.key == "value", !text.hasPrefix("TODO"),
-      open.codes.isEmpty || open.codes.contains(text)
+      open.codes.isEmpty || open.codes.contains(text), open.fits(text)
     {
       answers[point] = "{ value: \(YAMLText.quoted(text)) }"
     } else {
@@ -54,11 +61,13 @@ public struct Suggestion: Sendable {
     return true
   }
 
+  /// What the mapping says for a point that somebody has answered.
+  public func answer(to point: Int) -> String? { answers[point] }
+
   /// The mapping file, with comments in a language.
   public func mapping(_ messages: Messages, _ language: Messages.Language) -> String {
     DraftWriter(
-      draft: draft, messages: messages, language: language, fileName: name, countries: countries,
-      answers: answers
+      draft: draft, messages: messages, language: language, fileName: name, answers: answers
     ).text()
   }
 
@@ -87,7 +96,7 @@ public struct Suggestion: Sendable {
     }
     return "{\"schema\":\"mizan.suggest/1\",\"path\":\(JSONText.quoted(path)),"
       + "\"sheet\":\(sketch.sheet.map(JSONText.quoted) ?? "null"),"
-      + "\"other_sheets\":\(JSONText.list(otherSheets)),"
+      + "\"form\":\(isForm),\"other_sheets\":\(JSONText.list(otherSheets)),"
       + "\"heading_row\":\(sketch.headingRow),\"heading_rows\":\(sketch.headingRows),"
       + "\"country\":\(draft.country.map(JSONText.quoted) ?? "null"),"
       + "\"tables\":\(JSONText.list(draft.records.map(\.table)))," + "\"rows\":\(sketch.rows),"

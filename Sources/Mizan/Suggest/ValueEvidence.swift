@@ -16,11 +16,15 @@ struct ValueEvidence {
     var found: [Evidence] = []
     var factors: [Int: (Double, Reason)] = [:]
     guard column.filled > 0 else { return ([], [:]) }
+    if column.question != nil, column.values.isEmpty { return judgeType(column) }
     let values = Array(zip(column.values, column.kinds).prefix(ValueEvidence.limit))
     let folded = values.map { Folding.fold($0.0.utf8) }
     let sample = values.prefix(3).map(\.0).joined(separator: ", ")
     let areas = areaShares(folded)
     let codeShare = share(values) { PlaceCode.fits($0.0) }
+    let isYesNo = folded.allSatisfy {
+      ValueEvidence.yesNo.contains(String(decoding: $0, as: UTF8.self))
+    }
     for (index, concept) in vocabulary.concepts.enumerated() {
       // What the values should be; the values themselves may be about people.
       let expected = standards.list(concept.list) == nil ? concept.kind.rawValue : concept.list
@@ -28,6 +32,13 @@ struct ValueEvidence {
         found.append(Evidence(concept: index, weight: weight, reason: code))
       }
       func cut(_ factor: Double) { factors[index] = (factor, Reason(.againstValues, expected)) }
+      // Nothing has the name "yes", and NO is not Norway.
+      if isYesNo,
+        [.text, .area, .grade, .month].contains(concept.kind) || concept.list == "country"
+      {
+        cut(0.4)
+        continue
+      }
       switch concept.kind {
       case .code, .label:
         guard let list = standards.list(concept.list) else { continue }
@@ -36,7 +47,7 @@ struct ValueEvidence {
         if hits.count >= 2 && share >= 0.4 || hits.count == 1 && folded.count == 1 {
           add(0.3 + 0.4 * share * (hits.count >= 2 ? 1 : 0.3), Reason(.byCodes, concept.list))
         } else if concept.kind == .code {
-          cut(column.numberShare > 0.9 ? 0.4 : hits.isEmpty ? 0.85 : 1)
+          cut(column.numberShare > 0.9 ? 0.4 : !hits.isEmpty ? 1 : isYesNo ? 0.5 : 0.85)
         } else if column.numberShare > 0.9 {
           cut(0.4)
         }
@@ -66,7 +77,12 @@ struct ValueEvidence {
         if share >= 0.5 { add(0.45 * share, Reason(.byDates, sample)) } else { cut(0.55) }
       case .month:
         let share = self.share(values) { ValueProbe.isMonth($0.0, $0.1) }
-        if share >= 0.6 { add(0.45 * share, Reason(.byDates, sample)) } else { cut(0.5) }
+        if share >= 0.6 {
+          // 1, 2 and 3 may be months, and anything else.
+          add((column.numberShare > 0.9 ? 0.2 : 0.45) * share, Reason(.byDates, sample))
+        } else {
+          cut(0.5)
+        }
       case .year:
         if share(values, { ValueEvidence.isYear($0.0) }) == 1 {
           add(0.45, Reason(.byPattern, sample))
@@ -90,7 +106,7 @@ struct ValueEvidence {
       case .lat, .lon:
         let limit = concept.kind == .lat ? 90.0 : 180.0
         if share(values, { Double($0.0).map { abs($0) <= limit } ?? false }) > 0.9 {
-          add(0.35, Reason(.byNumbers, sample))
+          add(0.28, Reason(.byNumbers, sample))
         } else {
           cut(0.4)
         }
@@ -123,6 +139,35 @@ struct ValueEvidence {
       for level in Set(areas.map(\.level)) { counts[level, default: 0] += 1 }
     }
     return counts.mapValues { $0 / Double(folded.count) }
+  }
+
+  /// Folded answers to a question.
+  private static let yesNo: Set<String> = Set(
+    ["yes", "no", "oui", "non", "sí", "si", "نعم", "لا", "true", "false"].map { Folding.fold($0) })
+
+  /// What the type of a question speaks against as long as nobody has answered it.
+  private func judgeType(
+    _ column: ColumnSketch
+  ) -> (for: [Evidence], factors: [Int: (Double, Reason)]) {
+    var found: [Evidence] = []
+    var factors: [Int: (Double, Reason)] = [:]
+    let type = column.question?.type ?? ""
+    for (index, concept) in vocabulary.concepts.enumerated() {
+      let factor: Double
+      switch concept.kind {
+      case .count, .number, .lat, .lon: factor = column.numbers > 0 ? 1 : 0.35
+      case .date: factor = column.dates > 0 ? 1 : 0.55
+      case .code, .label, .area: factor = column.numbers > 0 || column.dates > 0 ? 0.4 : 1
+      case .text: factor = column.dates > 0 || column.numbers > 0 ? 0.5 : 1
+      default: factor = 1
+      }
+      if factor < 1 {
+        factors[index] = (factor, Reason(.againstValues, concept.kind.rawValue))
+      } else if concept.kind == .date {
+        found.append(Evidence(concept: index, weight: 0.25, reason: Reason(.byForm, type)))
+      }
+    }
+    return (found, factors)
   }
 
   private static func isNumber(_ folded: [UInt8]) -> Bool {

@@ -19,6 +19,11 @@ struct Concept: Sendable, Hashable {
   let kind: Kind
   /// The code list, the level of an area, or the measure of a count; may be empty.
   let list: String
+  /// The concepts that a heading calls in passing when it means this one: the donor of an
+  /// organisation, the status of an activity.
+  var within: [String] = []
+  /// The concept of the code of what this one names; empty for none.
+  var code = ""
 
   /// The target as people write it, such as `activity.status`; empty for none.
   var target: String { kind == .none ? "" : table.isEmpty ? field : table + "." + field }
@@ -46,7 +51,9 @@ struct Vocabulary: Sendable {
         name: known.text(row, "concept"), table: known.text(row, "table"),
         field: known.text(row, "field"),
         kind: Concept.Kind(rawValue: known.text(row, "kind")) ?? .text,
-        list: known.text(row, "list"))
+        list: known.text(row, "list"),
+        within: known.text(row, "within").split(separator: " ").map(String.init),
+        code: known.text(row, "code"))
     }
     let numbers = Dictionary(
       concepts.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -93,7 +100,7 @@ struct Vocabulary: Sendable {
   /// Words that say nothing in a heading.
   private static let small: Set<String> = [
     "the", "of", "a", "an", "de", "du", "des", "la", "le", "les", "l", "d", "el", "los", "las",
-    "del", "en", "y", "and", "et", "please", "or", "o", "ou",
+    "del", "en", "y", "and", "et", "please", "or", "o", "ou", "calc",
   ]
 
   /// A hashtag cut into its tag and its attributes.

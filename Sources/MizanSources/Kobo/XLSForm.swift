@@ -1,40 +1,44 @@
-import MizanDiagnostics
-import MizanRecords
+package import MizanDiagnostics
+package import MizanRecords
 
 /// The form of a survey: its questions with their groups, choices, labels and hashtags.
-struct XLSForm {
+package struct XLSForm {
   /// How a question is answered.
-  enum Answer: Hashable {
+  package enum Answer: Hashable {
     case one(list: String)
     case several(list: String)
     case other
   }
 
-  struct Question {
+  package struct Question {
     /// Groups and name with `/` between them, as submissions have it.
-    var path: String
-    var name: String
-    var answer: Answer
+    package var path: String
+    package var name: String
+    /// The first word of the type, such as `integer` or `select_one`.
+    package var type: String
+    package var answer: Answer
     /// The labels in the order of ``languages``; empty where there is none.
-    var labels: [String]
-    var hashtag: String
+    package var labels: [String]
+    package var hashtag: String
+    /// The path of the repeated group whose table has the answers; nil: the table of submissions.
+    package var table: String?
   }
 
-  struct Choice {
-    var name: String
-    var labels: [String]
+  package struct Choice {
+    package var name: String
+    package var labels: [String]
   }
 
-  private(set) var questions: [Question] = []
-  private(set) var choices: [String: [Choice]] = [:]
+  package private(set) var questions: [Question] = []
+  package private(set) var choices: [String: [Choice]] = [:]
   /// The languages of labels as the form writes them, such as `French (fr)`; empty for a label
   /// without a language.
   private(set) var languages: [String] = []
 
-  /// - Throws: a ``Failure`` of kind `mapping` when the file has no sheet `survey` with types and
-  ///   names; what the format throws passes through.
-  init(_ file: any TableFile) throws(Failure) {
-    guard let survey = XLSForm.sheet("survey", file) else { throw Failure(.mapping, .formNoSurvey) }
+  /// - Throws: a ``Failure`` of kind `mapping` when the file has no sheet `survey`, or no only sheet,
+  ///   with types and names; what the format throws passes through.
+  package init(_ file: any TableFile) throws(Failure) {
+    guard let survey = XLSForm.survey(file) else { throw Failure(.mapping, .formNoSurvey) }
     let headings = try XLSForm.headings(file, survey)
     let labels = headings.filter { $0 == "label" || $0.hasPrefix("label:") }
     languages = labels.map(XLSForm.language)
@@ -59,22 +63,27 @@ struct XLSForm {
 
   private mutating func readQuestions(_ rows: [[String]]) {
     var groups: [String] = []
+    var tables: [String?] = [nil]
     for row in rows {
       let words = row[0].lowercased().split { $0 == " " || $0 == "_" }.map(String.init)
       guard let first = words.first else { continue }
       if first == "begin" {
         groups.append(row[1])
+        let isTable = words.count > 1 && ["repeat", "loop"].contains(words[1])
+        tables.append(isTable ? groups.joined(separator: "/") : tables.last ?? nil)
         continue
       }
       if first == "end", words.count > 1, ["group", "repeat", "loop"].contains(words[1]) {
         _ = groups.popLast()
+        if tables.count > 1 { tables.removeLast() }
         continue
       }
       guard !row[1].isEmpty, words != ["note"] else { continue }
       questions.append(
         Question(
           path: (groups + [row[1]]).joined(separator: "/"), name: row[1],
-          answer: XLSForm.answer(row[0], list: row[3]), labels: Array(row[4...]), hashtag: row[2]))
+          type: XLSForm.firstWord(row[0]), answer: XLSForm.answer(row[0], list: row[3]),
+          labels: Array(row[4...]), hashtag: row[2], table: tables.last ?? nil))
     }
   }
 
@@ -113,6 +122,11 @@ struct XLSForm {
   /// `French (fr)` of `label::French (fr)`.
   private static func language(_ heading: String) -> String {
     CellText.clean(String(heading.dropFirst("label".count).drop { $0 == ":" }))
+  }
+
+  /// The sheet of questions; a file with one table may call it anything.
+  static func survey(_ file: any TableFile) -> Int? {
+    sheet("survey", file) ?? (file.tables.count == 1 ? 0 : nil)
   }
 
   private static func sheet(_ name: String, _ file: any TableFile) -> Int? {

@@ -59,4 +59,50 @@ import Testing
   @Test func `are no row of numbers`() {
     #expect(find("Girls|Boys|Women\n1|2|3\n4|5|6") == [1, 1])
   }
+
+  @Test(arguments: [
+    ("Ministère\n\nRapport de mars 2024\nRégion|École|Filles|Garçons\nLac|A|1|2", [4, 1]),
+    ("Ministerio\nInforme\nEstado|Escuela|Niñas|Niños\nX|A|1|2", [3, 1]),
+    ("الوزارة\nتقرير\n\n\nالمحافظة|المدرسة|إناث|ذكور\nحلب|أ|1|2", [5, 1]),
+    ("Instructions: fill in one row for each school\nCounty|School|Girls\nMeru|A|1", [2, 1]),
+    ("|||\n|County|School|Girls\n|Meru|A|1", [2, 1]),
+  ]) func `are found by what they say, in any language`(text: String, place: [Int]) {
+    #expect(find(text) == place)
+  }
+
+  @Test(arguments: [
+    ("École|Filles|Filles|Garçons|Garçons\n|6-11|12-17|6-11|12-17\nA|1|2|3|4", [1, 2]),
+    ("Escuela|Niñas|Niñas|Niños|Niños\n|6-11|12-17|6-11|12-17\nA|1|2|3|4", [1, 2]),
+    ("School|Girls|Girls|Boys|Boys\n|6-11|12-17|6-11|12-17\nA|1|2|3|4", [1, 2]),
+    ("Title\nSchool|Reached|Reached\n|Girls|Boys\nA|1|2", [2, 2]),
+  ]) func `are two where the lower one splits them`(text: String, place: [Int]) {
+    #expect(find(text) == place)
+  }
+
+  @Test func `are looked for in the first rows only`() {
+    let far =
+      String(repeating: "note\n", count: HeaderFinder.limit) + "County|School|Girls\nMeru|A|1"
+    #expect(find(far) == nil)
+    let near =
+      String(repeating: "note\n", count: HeaderFinder.limit - 1) + "County|School|Girls\nM|A|1"
+    #expect(find(near) == [HeaderFinder.limit, 1])
+  }
+
+  @Test(arguments: [
+    "County\nMeru\nKwale", "Girls\n1\n2", "1|2|3\n4|5|6", "x", "School\nGirls\nBoys",
+    "Lorem|School|Ipsum\na|b|c",
+  ]) func `need two words that are known`(text: String) {
+    #expect(find(text) == nil)
+  }
+
+  @Test func `are the row that says most, not the first`() {
+    #expect(find("Girls|Boys\nCounty|School|Girls|Boys|Total\nMeru|A|1|2|3") == [2, 1])
+    #expect(
+      find("County|School|Girls|Boys\nCounty|School|Girls|Boys\nMeru|A|1|2") == [1, 1],
+      "of two alike the upper")
+  }
+
+  @Test func `count against themselves with numbers`() {
+    #expect(find("County|Girls|4|5|6\nCounty|Girls\nMeru|1") == [2, 1])
+  }
 }

@@ -30,6 +30,66 @@ import Testing
     #expect(!shop.exists("out"))
   }
 
+  @Test func `asks for the country first, and less once it is known`() throws {
+    let shop = try Workshop()
+    try shop.write(`Open points of a draft`.unknown, to: "rows.csv")
+    let run = try Program.run(
+      ["suggest", "rows.csv", "-o", "a.map.yaml", "--interactive"], in: shop.folder,
+      input: "Atlantis\n1\n2024\nSTU\n")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.hasPrefix("mapping.country: Which country"), "\(run.errors)")
+    #expect(run.errors.contains("  1  UGA  1/5 “Place”"))
+    #expect(run.errors.contains("none of the answers"))
+    #expect(!run.errors.contains("observation.ref_area"), "the country answers that, too")
+    #expect(run.errors.contains("0 decisions open"))
+    let draft = try shop.text("a.map.yaml")
+    #expect(draft.contains("\n  country: UGA\n"))
+    #expect(draft.contains("match: area"))
+    #expect(!draft.contains("TODO:"))
+    let check = try Program.run(["check", "a.map.yaml"], in: shop.folder)
+    #expect(check.status == 0, "\(check.errors)")
+    #expect(!check.errors.contains("MAP_UNDECIDED"))
+    let convert = try Program.run(
+      ["convert", "rows.csv", "-m", "a.map.yaml", "-o", "out"], in: shop.folder)
+    #expect(convert.status == 1, "names that no district has wait for a person")
+    #expect(try shop.records("out/observation.csv").count == 2)
+  }
+
+  @Test func `goes on without a country that nobody says`() throws {
+    let shop = try Workshop()
+    try shop.write(`Open points of a draft`.unknown, to: "rows.csv")
+    let run = try Program.run(
+      ["suggest", "rows.csv", "--interactive"], in: shop.folder, input: "\n1\n2024\nSTU\n")
+    #expect(run.status == 0)
+    #expect(run.output.contains("country: \"TODO: UGA | "))
+    #expect(run.output.contains("{ from: adm4, as: text }"), "\(run.output)")
+    #expect(run.output.contains("school_year: { value: \"2024\" }"))
+    #expect(run.output.contains("measure: { value: STU }"))
+  }
+
+  @Test func `says that a form is none of data, and refuses a list of answers`() throws {
+    let shop = try Workshop()
+    try shop.write(`A draft from the form of a survey`.whole, to: "form.json")
+    let run = try Program.run(["suggest", "form.json"], in: shop.folder)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("form.json is a form (XLSForm) and no data"))
+    #expect(run.output.contains("district"))
+    let quiet = try Program.run(["suggest", "form.json", "--json", "-q"], in: shop.folder)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(quiet.output.utf8)) as? [String: Any])
+    #expect(json["form"] as? Bool == true)
+    try shop.write("list_name,name,label\nyn,yes,Yes\n", to: "choices.csv")
+    for (language, word) in [
+      ("en", "list of answers"), ("fr", "liste des réponses"), ("ar", "قائمة"),
+    ] {
+      let refused = try Program.run(
+        ["suggest", "choices.csv", "--lang", language], in: shop.folder)
+      #expect(refused.status == 2)
+      #expect(refused.errors.contains("SUGGEST_FORM_ANSWERS"))
+      #expect(refused.errors.contains(word))
+    }
+  }
+
   @Test func `leaves all open at the end of the input`() throws {
     let shop = try Workshop()
     try shop.write(`A drafted mapping`.partners, to: "rows.csv")

@@ -38,4 +38,23 @@ import Testing
   ]) func `name years`(texts: [String], years: [String]) {
     #expect(TitleFinder.years(in: texts) == years)
   }
+
+  @Test(arguments: [
+    ("Rapport du mois de mars 2024", "mars 2024"),
+    ("Situation en février 2023, final", "février 2023"),
+    ("تقرير شهر أيار 2023", "أيار 2023"), ("5W_return (May 2023)", "May 2023"),
+  ]) func `give the month in other languages`(title: String, value: String) {
+    #expect(TitleFinder.find([title]).map(\.value) == [value])
+  }
+
+  @Test func `give a school year and a month from two titles`() {
+    let found = TitleFinder.find(["School year 2023/24", "Report for March 2024", "April 2024"])
+    #expect(found.map(\.name) == ["school_year", "month"])
+    #expect(found.map(\.value) == ["2023/24", "March 2024"])
+  }
+
+  @Test func `give nothing when they are very long`() {
+    #expect(TitleFinder.find([String(repeating: "x", count: 300) + " 2023/24"]).isEmpty)
+    #expect(TitleFinder.find([]).isEmpty)
+  }
 }

@@ -37,6 +37,34 @@ import Testing
     }
   }
 
+  @Test func `stand within and have codes that there are`() {
+    let names = Set(vocabulary.concepts.map(\.name))
+    #expect(names.count == vocabulary.concepts.count)
+    for concept in vocabulary.concepts {
+      for name in concept.within {
+        #expect(names.contains(name), "\(concept.name) stands within \(name)")
+        let other = vocabulary.concept(name)
+        #expect(other?.within.contains(concept.name) == false, "\(concept.name) and \(name)")
+      }
+      guard !concept.code.isEmpty else { continue }
+      let code = vocabulary.concept(concept.code)
+      #expect(code != nil, "\(concept.name) has the code \(concept.code)")
+      #expect(code?.kind == (concept.kind == .area ? .pcode : .text))
+    }
+  }
+
+  @Test(arguments: ["en", "fr", "ar", "es"]) func `are many enough in each language`(
+    language: String
+  ) {
+    let known = vocabulary.phrases.filter { $0.language == language }
+    #expect(known.count >= 200, "\(known.count)")
+    #expect(known.allSatisfy { (1...8).contains($0.words.count) })
+  }
+
+  @Test(arguments: ["calc_males", "CALC males", "males"]) func `leave out what forms put before`(
+    heading: String
+  ) { #expect(Vocabulary.words(heading) == ["males"]) }
+
   @Test func `mean one thing within a language`() {
     var seen: [String: Int] = [:]
     for phrase in vocabulary.phrases {
