@@ -32,7 +32,7 @@ import Testing
 
   @Test func `that nobody vouches for is refused; named in the settings it is trusted`() throws {
     _ = bench.write("a.csv", "a,b\n1,2\n")
-    guard let server = try SecureServer(bench, names: "DNS:localhost") else { return }
+    guard let server = SecureServer(bench, names: "DNS:localhost") else { return }
     defer { server.stop() }
     let refused = fetch(server).failure
     #expect(refused?.name == "URL_NOT_TRUSTED")
@@ -50,7 +50,7 @@ import Testing
 
   @Test func `of one's own is no help for a host of the open network`() throws {
     _ = bench.write("a.csv", "a,b\n1,2\n")
-    guard let server = try SecureServer(bench, names: "DNS:data.example.org") else { return }
+    guard let server = SecureServer(bench, names: "DNS:data.example.org") else { return }
     defer { server.stop() }
     // The name is said to lie in the open network, where nobody answers: the system's list counts.
     var settings = Settings()

@@ -1,50 +1,38 @@
 import Foundation
+import Glibc
 
 /// A server that speaks `https` with a certificate that it made itself, by the program `openssl`; it
 /// serves the files of a folder.
 final class SecureServer {
-  let port: Int
-  private let process = Process()
+  private(set) var port = 0
+  private var process: pid_t = 0
   private static let openssl = "/usr/bin/openssl"
 
-  /// Nil, with a message, where there is no `openssl`.
+  /// Nil, with a message, where there is no `openssl` or it does not start.
   /// - Parameter names: what the certificate is for, such as `DNS:localhost`.
-  init?(_ bench: Bench, names: String) throws {
+  init?(_ bench: Bench, names: String) {
     guard FileManager.default.isExecutableFile(atPath: SecureServer.openssl) else {
       print("skipped: there is no program openssl")
       return nil
     }
-    let make = Process()
-    make.executableURL = URL(fileURLWithPath: SecureServer.openssl)
-    make.arguments = [
-      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", bench.path + "/key.pem", "-out",
-      bench.path + "/own.pem", "-days", "2", "-subj", "/CN=test", "-addext",
-      "subjectAltName=\(names)",
-    ]
-    make.standardError = FileHandle.nullDevice
-    try make.run()
-    make.waitUntilExit()
-    process.executableURL = URL(fileURLWithPath: SecureServer.openssl)
-    process.arguments = [
-      "s_server", "-accept", "127.0.0.1:0", "-WWW", "-key", bench.path + "/key.pem", "-cert",
-      bench.path + "/own.pem",
-    ]
-    process.currentDirectoryURL = URL(fileURLWithPath: bench.path)
-    let said = Pipe()
-    process.standardOutput = said
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
+    let made = spawn(
+      [
+        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "own.pem",
+        "-days", "2", "-subj", "/CN=test", "-addext", "subjectAltName=\(names)",
+      ], in: bench.path, output: "/dev/null")
+    SecureServer.wait(made)
+    let said = bench.path + "/said.txt"
+    process = spawn(
+      ["s_server", "-accept", "127.0.0.1:0", "-WWW", "-key", "key.pem", "-cert", "own.pem"],
+      in: bench.path, output: said)
     // It says `ACCEPT 127.0.0.1:40123` when it is ready.
-    var text = ""
-    while !text.contains("ACCEPT") || !text.hasSuffix("\n") {
-      let more = said.fileHandleForReading.availableData
-      if more.isEmpty { break }
-      text += String(decoding: more, as: UTF8.self)
+    for _ in 0..<200 where port == 0 {
+      let lines = (try? String(contentsOfFile: said, encoding: .utf8))?.split(separator: "\n") ?? []
+      let line = lines.first { $0.hasPrefix("ACCEPT") }
+      port = line?.split(separator: ":").last.flatMap { Int($0) } ?? 0
+      if port == 0 { usleep(20_000) }
     }
-    let line = text.split(separator: "\n").first { $0.hasPrefix("ACCEPT") } ?? ""
-    port = Int(line.split(separator: ":").last ?? "") ?? 0
-    if port == 0 {
+    guard port > 0 else {
       print("skipped: openssl s_server does not say its port")
       stop()
       return nil
@@ -52,7 +40,31 @@ final class SecureServer {
   }
 
   func stop() {
-    if process.isRunning { process.terminate() }
-    process.waitUntilExit()
+    guard process > 0 else { return }
+    kill(process, SIGKILL)
+    SecureServer.wait(process)
+    process = 0
+  }
+
+  private static func wait(_ process: pid_t) {
+    var status: Int32 = 0
+    while process > 0, waitpid(process, &status, 0) < 0, errno == EINTR {}
+  }
+
+  /// `Process` of Foundation waits for all that other tests have started meanwhile.
+  private func spawn(_ words: [String], in folder: String, output: String) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addchdir_np(&actions, folder)
+    var arguments = ([SecureServer.openssl] + words).map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var made: pid_t = 0
+    guard posix_spawn(&made, SecureServer.openssl, &actions, nil, &arguments, environ) == 0
+    else { return 0 }
+    return made
   }
 }

@@ -169,6 +169,7 @@ public enum KoboSource: Source {
         }
         let count = filled.lazy.filter { columns.question($0) != nil }.count
         if count > 0, count * 2 >= filled.count { return (table, row) }
+        if table.info.headingRow != nil { break }
       }
     }
     return nil
