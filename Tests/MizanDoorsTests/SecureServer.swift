@@ -59,11 +59,11 @@ final class SecureServer {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
-    var arguments = ([SecureServer.openssl] + words).map { strdup($0) } + [nil]
+    let shell = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, SecureServer.openssl]
+    var arguments = (shell + words).map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var made: pid_t = 0
-    guard posix_spawn(&made, SecureServer.openssl, &actions, nil, &arguments, environ) == 0
+    guard posix_spawn(&made, "/bin/sh", &actions, nil, &arguments, environ) == 0
     else { return 0 }
     return made
   }
