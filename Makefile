@@ -9,7 +9,7 @@ RELEASE_FLAGS ?= --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
 RELEASE = .build/release/mizan
 RESOURCES = .build/release/Mizan_MizanStandardsData.resources
 
-.PHONY: help setup build demo test bench hostile interop install uninstall format lint house clean
+.PHONY: help setup build demo test bench hostile opens interop install uninstall format lint house clean
 
 help:
 	@echo 'make demo      install what is missing, build, convert the examples, tell where the reports lie'
@@ -17,6 +17,7 @@ help:
 	@echo 'make build     the program, optimised: $(RELEASE)'
 	@echo 'make bench     mizan beside DuckDB and Polars, with ratios (needs python3, a C compiler, the network once)'
 	@echo 'make hostile   broken and hostile files, if ../shared is beside the checkout'
+	@echo 'make opens     which files a conversion opens, watched with strace'
 	@echo 'make interop   compare what is read with what other programs read (needs python3, the network once)'
 	@echo 'make install   program, standard, manual page and completions under PREFIX=$(PREFIX)'
 	@echo 'make uninstall takes them away again'
@@ -41,6 +42,9 @@ bench: build
 
 hostile: build
 	scripts/hostile.py
+
+opens: build
+	scripts/check-opens
 
 interop: build
 	scripts/interop/run $(PARTS)

@@ -15,7 +15,7 @@ struct ConversionRun {
   let stage: StagedFolder
   private(set) var files: [FileResult] = []
   private var tables: [String: StagedFile] = [:]
-  private var held: [String: StagedFile] = [:]
+  private let held: HeldFiles
   private var sourceIDs: Set<String> = []
   /// The mappings of the run, each once, in the order in which they were first used.
   let mappings: [CheckedMapping]
@@ -30,6 +30,7 @@ struct ConversionRun {
     self.mappings = mappings
     self.options = options
     self.stage = stage
+    held = HeldFiles(stage)
   }
 
   /// Converts one file with one of the mappings. A fault of the file is kept with it; a fault of the output is thrown.
@@ -92,7 +93,7 @@ struct ConversionRun {
       checksDuplicates: !plan.checksDuplicates && located.addressing.paths?.pathColumn == nil,
       addressing: located.addressing)
     let outputs = try options.writesRecords ? openOutputs(plan) : [:]
-    let heldFile = try openHeld(located.headings)
+    let heldFile = held.file(for: located.headings)
     let progress = options.progress
     var rows = 0
     let pipeline = TablePipeline(
@@ -124,23 +125,6 @@ struct ConversionRun {
       tables[name] = file
     }
     return tables
-  }
-
-  /// Held rows keep the columns of their sheet, so each set of headings has its own file:
-  /// `held.csv`, then `held-2.csv` for a sheet with other headings.
-  private mutating func openHeld(_ headings: [Heading]) throws(Failure) -> StagedFile {
-    let key = headings.map(\.text).joined(separator: "\u{1F}")
-    if let known = held[key] { return known }
-    let name = held.isEmpty ? "held.csv" : "held-\(held.count + 1).csv"
-    let file = try stage.create(name)
-    var line = "file,sheet,row,scope,cells,reasons"
-    for heading in headings {
-      let text = heading.text.isEmpty ? Place.letters(ofColumn: heading.column + 1) : heading.text
-      line += "," + CSVText.quoted(text)
-    }
-    try file.write(text: line + "\n")
-    held[key] = file
-    return file
   }
 
   /// A short readable id of a file: its name without the ending, in lower case, words joined by
@@ -207,7 +191,7 @@ struct ConversionRun {
         report.outputs.append(OutputFile(path: name + ".csv", sha256: sha256, bytes: bytes))
       }
     }
-    for (_, file) in held.sorted(by: { $0.value.name < $1.value.name }) {
+    for file in try held.all() {
       let (sha256, bytes) = try file.finish()
       report.outputs.append(OutputFile(path: file.name, sha256: sha256, bytes: bytes))
     }

@@ -89,7 +89,7 @@ public struct Explainer: Sendable {
     let output = try OutputRecord(file: path, line: line)
     let mapping = try Harmonizer.mapping(at: output.mapping, standards)
     let source = mapping.mapping.source
-    let input = InputList.input(output.input)
+    let input = InputList.recorded(output.input)
     var findings = Findings()
     let file = try InputOpening(nil, mapping.mapping).open(
       input, format: source.format,

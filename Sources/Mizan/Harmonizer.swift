@@ -98,7 +98,9 @@ public struct Harmonizer: Sendable {
     let files = parts.flatMap { part in part.inputs.map { ($0, part.mapping) } }
     var known: [Int: Failure] = [:]
     while true {
-      let stage = try StagedFolder(target: stagingTarget(target))
+      var isPrivate = true
+      if case .folder = target { isPrivate = false }
+      let stage = try StagedFolder(target: stagingTarget(target), isPrivate: isPrivate)
       if options.digestsLargeOutputs { stage.digestLimit = Int.max }
       var run = ConversionRun(standards, JobPart.mappings(of: parts), options, stage)
       var half: (index: Int, failure: Failure)?

@@ -54,12 +54,22 @@ struct HeldRow {
     }
   }
 
-  /// A cell of a table cut out of a tree: its column is the one whose heading ends its path.
+  /// A cell of a table cut out of a tree: its column is the one whose heading ends its path. A slash
+  /// inside a name is `~1` in the path; what stands around the row has `../` before its heading.
   private static func cell(path: String, _ headings: [String], _ texts: [String]) -> Cell {
-    let fitting = headings.indices.dropFirst(6).filter {
-      !headings[$0].isEmpty && path.hasSuffix("/" + headings[$0])
+    let plain = path.replacing("~1", with: "/").replacing("~0", with: "~")
+    let fitting = headings.indices.dropFirst(6).compactMap {
+      index -> (Int, length: Int, up: Int)? in
+      var name = headings[index][...]
+      var up = 0
+      while name.hasPrefix("../") {
+        name = name.dropFirst(3)
+        up -= 1
+      }
+      let ends = path.hasSuffix("/" + name) || plain.hasSuffix("/" + name)
+      return name.isEmpty || !ends ? nil : (index, name.utf8.count, up)
     }
-    let column = fitting.max { headings[$0].utf8.count < headings[$1].utf8.count }
+    let column = fitting.max { ($0.length, $0.up) < ($1.length, $1.up) }?.0
     return Cell(
       address: path, heading: column.map { headings[$0] } ?? "",
       text: column.flatMap { texts.indices.contains($0) ? texts[$0] : nil } ?? "")

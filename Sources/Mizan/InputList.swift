@@ -41,6 +41,11 @@ public enum InputList {
     return isFolder(path) ? [PathBytes.input(path)] : ZipContent.expand(PathBytes.input(path))
   }
 
+  /// The input that `source.csv` names: a file, one table of an archive, or what is no file.
+  static func recorded(_ path: String) -> Input {
+    inputs(path).first { $0.path == path } ?? input(path)
+  }
+
   /// The input of a path, or of a word that is no file.
   static func input(_ word: String) -> Input {
     switch Door(word) {

@@ -105,7 +105,13 @@ struct ReportBuilder {
         accounts[account.measure]?.merge(account)
       }
     }
-    return order.compactMap { accounts[$0] }.map { account in
+    // Of what nobody counted there is a line only where the first mapping asks for it.
+    let asked = Set(
+      (run.mappings.first.map(files) ?? []).flatMap { $0.result?.accounts.map(\.measure) ?? [] })
+    let shown = order.compactMap { accounts[$0] }.filter { account in
+      account.cells.read > 0 || asked.contains(account.measure)
+    }
+    return shown.map { account in
       var sum = SumReport()
       sum.measure = account.measure
       sum.read = account.read.text

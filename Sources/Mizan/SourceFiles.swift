@@ -20,6 +20,7 @@ enum SourceFiles {
       }
       var format = FormatOptions()
       format.digests = false
+      format.keepsLists = true
       files[key] = try FormatCatalog.open(Input(path: path), format: nil, format)
     }
     return files

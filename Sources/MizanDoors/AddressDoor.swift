@@ -57,13 +57,20 @@ public struct AddressDoor: Sendable {
         throw Failure(.missing, .urlTimeout, at: place, ["known": "\(rules.seconds) s"])
       }
       let numeric = try resolved(address, place)
-      switch try Fetch(rules, place).run(address, at: numeric, milliseconds: left) {
+      let fetch = Fetch(rules, place, certificates: certificates(of: address))
+      switch try fetch.run(address, at: numeric, milliseconds: left) {
       case .content(let held): return held
       case .elsewhere(let target): address = try judged(target, place)
       }
     }
     throw Failure(
       .missing, .urlRedirects, at: place, ["known": "\(AddressDoor.redirectLimit)"])
+  }
+
+  /// The file of those who vouch for a host of one's own network; nil: the system's list.
+  private func certificates(of address: WebAddress) -> String? {
+    guard let file = rules.certificates, AddressRules(rules).permitsOwn(address) else { return nil }
+    return file.hasPrefix("/") || folder.isEmpty ? file : folder + "/" + file
   }
 
   /// An address that is one, and that the settings name.

@@ -100,4 +100,6 @@ enum CurlOption: Int32 {
   case userAgent = 10018
   case verifyPeer = 64
   case verifyHost = 81
+  case certificates = 10065
+  case certificateFolder = 10097
 }

@@ -12,10 +12,13 @@ struct Fetch {
 
   private let rules: Settings.Addresses
   private let place: Place
+  /// A file of those who vouch for the host, in place of the system's list.
+  private let certificates: String?
 
-  init(_ rules: Settings.Addresses, _ place: Place) {
+  init(_ rules: Settings.Addresses, _ place: Place, certificates: String? = nil) {
     self.rules = rules
     self.place = place
+    self.certificates = certificates
   }
 
   /// Takes what comes, as long as it is within the bound.
@@ -76,7 +79,7 @@ struct Fetch {
         && curl.set(handle, .writeFunction, unsafeBitCast(write, to: UnsafeRawPointer.self))
         && curl.set(handle, .writeData, Unmanaged.passUnretained(tap).toOpaque())
     }
-    guard isSet else { throw failed("libcurl") }
+    guard isSet, trust(curl, handle) else { throw failed("libcurl") }
     let result = withExtendedLifetime(tap) { curl.perform(handle) }
     if let failure = tap.failure { throw failure }
     if tap.isTooMuch || result == 63 {
@@ -84,6 +87,10 @@ struct Fetch {
     }
     if result == 28 {
       throw Failure(.missing, .urlTimeout, at: place, ["known": "\(rules.seconds) s"])
+    }
+    // 60: the certificate; 77: the file of certificates.
+    if result == 60 || result == 77 {
+      throw Failure(.missing, .urlNotTrusted, at: place, ["value": ShownText.make(address.host)])
     }
     guard result == 0 else {
       throw failed(curl.problem(result).map { String(cString: $0) } ?? "\(result)")
@@ -102,6 +109,13 @@ struct Fetch {
     throw Failure(.missing, .urlStatus, at: place, ["value": "\(status)"])
   }
 
+  private func trust(_ curl: CurlLibrary, _ handle: UnsafeMutableRawPointer) -> Bool {
+    guard let certificates else { return true }
+    // The folder of the system's certificates would be asked as well.
+    return certificates.withCString { curl.set(handle, .certificates, $0) }
+      && curl.set(handle, .certificateFolder, nil as UnsafeRawPointer?)
+  }
+
   private func failed(_ problem: String) -> Failure {
     Failure(.missing, .urlFailed, at: place, ["problem": ShownText.make(problem)])
   }
@@ -111,5 +125,6 @@ extension Code {
   static let urlTooLarge = Code("URL_TOO_LARGE", .error)
   static let urlTimeout = Code("URL_TIMEOUT", .error)
   static let urlStatus = Code("URL_STATUS", .error)
+  static let urlNotTrusted = Code("URL_NOT_TRUSTED", .error)
   static let urlFailed = Code("URL_FAILED", .error)
 }

@@ -46,6 +46,9 @@ public struct FormatOptions: Sendable, Hashable {
   public var structure: String?
   /// One query that only reads, for databases; its rows are the only table.
   public var query: String?
+  /// Whether lists of texts in a tree stay lists: written as JSON in a cell, and a table of their own
+  /// where they stand once. For files of names, in which the place in a list means something.
+  public var keepsLists = false
   /// Whether the SHA-256 of a file is taken while it is read; it is always there when asked for.
   public var digests = true
   public var limits: Limits

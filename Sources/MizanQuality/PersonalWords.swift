@@ -29,7 +29,7 @@ enum PersonalWords {
 
   /// A heading with one of these names a place or a body, whoever else it mentions.
   private static let institutions = [
-    "school", "schools", "organisation*", "organization*", "partner*", "donor", "centre*",
+    "table", "school", "schools", "organisation*", "organization*", "partner*", "donor", "centre*",
     "center*", "county", "district", "activity", "école*", "ecole*", "établissement*",
     "المدرسة", "المدارس", "المنظمة", "المركز", "የትምህርት ቤት*", "ትምህርት ቤት",
   ].map { HeadingPhrase($0) }

@@ -26,6 +26,9 @@ public struct Settings: Sendable, Hashable {
     public var allow: [String] = []
     /// Those of ``allow`` that may lie on this machine or in its own network.
     public var allowPrivate: [String] = []
+    /// A file of certificates in PEM, relative to the settings' folder: who vouches for hosts of
+    /// ``allowPrivate``. The system's own list vouches for all others; nil: for those too.
+    public var certificates: String?
     /// The longest time for one file, in seconds.
     public var seconds = 60
     /// The longest file, in bytes.

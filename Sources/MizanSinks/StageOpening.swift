@@ -4,7 +4,7 @@ import MizanRecords
 
 /// The steps that prepare a stage: find the place, lock it, clear up after dead runs, create it.
 enum StageOpening {
-  static func open(_ shown: String) throws(Failure) -> StagePlace {
+  static func open(_ shown: String, isPrivate: Bool = false) throws(Failure) -> StagePlace {
     let target = try resolve(shown)
     try Generation.check(target, shown: shown)
     let (parent, name) = StagePlace.split(target)
@@ -16,7 +16,9 @@ enum StageOpening {
       recover(target, base)
       // Looked at again: another run may have published while we waited.
       try Generation.check(target, shown: shown)
-      guard mkdir(place.staged, 0o777) == 0 else { throw OutputFault.cannotCreate(shown, errno) }
+      guard mkdir(place.staged, isPrivate ? 0o700 : 0o777) == 0 else {
+        throw OutputFault.cannotCreate(shown, errno)
+      }
     } catch {
       place.unlock()
       throw error

@@ -24,18 +24,20 @@ public final class StagedFolder {
   private var names: Set<String> = []
 
   /// Locks the target, clears up after dead runs and creates the hidden folder.
+  /// - Parameter isPrivate: whether only this user may look into the stage, as where it lies among
+  ///   files of others.
   /// - Throws: a ``Failure`` of kind `cannotCreate` (`OUTPUT_UNWRITABLE`; `OUTPUT_NOT_OURS` when
   ///   the target is a file or a folder that no run of ours wrote), `cannotWrite` when the disk
   ///   is full, `busy` when another run holds the target.
-  public convenience init(target: String) throws(Failure) {
-    try self.init(target: target, register: .shared)
+  public convenience init(target: String, isPrivate: Bool = false) throws(Failure) {
+    try self.init(target: target, isPrivate: isPrivate, register: .shared)
   }
 
   /// As ``init(target:)``, known to a register of its own.
-  init(target: String, register: StageRegister) throws(Failure) {
+  init(target: String, isPrivate: Bool = false, register: StageRegister) throws(Failure) {
     self.target = target
     self.register = register
-    let place = try StageOpening.open(target)
+    let place = try StageOpening.open(target, isPrivate: isPrivate)
     folder = open(place.staged, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else {
       let number = errno

@@ -34,6 +34,7 @@ struct MizanCommand: ParsableCommand {
   static func main() {
     Signals.prepare()
     do {
+      try refuseWithoutWords()
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -43,4 +44,14 @@ struct MizanCommand: ParsableCommand {
       exit(withError: error)
     }
   }
+
+  /// The first word is the program's own name and always there. Without it the system did not let
+  /// the words be read, which must not look like a call without words.
+  private static func refuseWithoutWords() throws(Failure) {
+    if CommandLine.arguments.isEmpty { throw Failure(.missing, .wordsUnreadable) }
+  }
+}
+
+extension Code {
+  static let wordsUnreadable = Code("WORDS_UNREADABLE", .error)
 }

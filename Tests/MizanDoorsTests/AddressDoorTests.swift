@@ -106,6 +106,25 @@ import Testing
     }
   }
 
+  @Test func `is not fetched from a permitted name that leads home, behind a redirect too`() throws
+  {
+    let server = try LocalServer { path, port in
+      LocalServer.page("302 Found", "", "Location: http://data.example.org:\(port)/a.csv\r\n")
+    }
+    defer { server.stop() }
+    var settings = settings(server)
+    settings.addresses.allow.append("http://data.example.org:\(server.port)")
+    let door = AddressDoor(settings) { _ in [NetworkPlace(bytes: [127, 0, 0, 1])] }
+    var findings = Findings()
+    do throws(Failure) {
+      _ = try door.open(Input(path: "http://127.0.0.1:\(server.port)/x", name: "x"), &findings)
+      Issue.record("the second address is on this machine")
+    } catch {
+      #expect(error.name == "URL_PRIVATE_ADDRESS")
+    }
+    #expect(server.paths == ["/x"])
+  }
+
   @Test func `goes to the address that was judged`() throws {
     let server = try server()
     defer { server.stop() }

@@ -10,11 +10,11 @@ final class PostgresServer {
     return versions.last.map { "\(root)/\($0)/bin" }
   }()
 
-  /// Nil, with a message, where there are no programs of a server, or nobody asked for one.
+  /// Nil, with a message, where there are no programs of a server, or `MIZAN_TEST_POSTGRES=0` says so.
   init?() {
     folder = "/tmp/mizan-pg-\(getpid())"
-    guard ProcessInfo.processInfo.environment["MIZAN_TEST_POSTGRES"] != nil else {
-      print("skipped: MIZAN_TEST_POSTGRES=1 starts a PostgreSQL server of the test's own")
+    guard ProcessInfo.processInfo.environment["MIZAN_TEST_POSTGRES"] != "0" else {
+      print("skipped: MIZAN_TEST_POSTGRES=0 starts no PostgreSQL server")
       return nil
     }
     guard let binaries = PostgresServer.binaries,

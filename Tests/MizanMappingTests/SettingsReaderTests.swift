@@ -36,6 +36,7 @@ import Testing
         allow_private: [data.example.org]
         size_mb: 3
         seconds: 7
+        certificates: own.pem
         cache: kept
         cache_minutes: 0
       """)
@@ -47,6 +48,7 @@ import Testing
     #expect(settings.addresses.allowPrivate == ["data.example.org"])
     #expect(settings.addresses.bytes == 3 << 20)
     #expect(settings.addresses.seconds == 7)
+    #expect(settings.addresses.certificates == "own.pem")
     #expect(settings.addresses.cache == "kept")
     #expect(settings.addresses.cacheSeconds == 0)
   }

@@ -26,6 +26,7 @@ struct PersonalDataTests {
     "Nom de l'école", "Effectif des élèves", "Ordinateurs portables", "Nombre d'enfants",
     "اسم المدرسة", "عدد الطلاب", "المحافظة", "የትምህርት ቤት ስም", "ወረዳ", "age", "sex", "dominant",
     "Lead Organisation Name", "Donor / Grant Name", "", "Mobile classrooms", "ID",
+    "_parent_table_name",
   ])
   func `Headings about places and numbers`(heading: String) {
     #expect(inspect([lines([["1", "2"]])], context(["id", heading])).isEmpty)

@@ -25,6 +25,19 @@ import Testing
     #expect(scratch.names() == ["out"])
   }
 
+  @Test(arguments: [true, false])
+  func `a stage among files of others is for nobody else`(isPrivate: Bool) throws {
+    let scratch = Scratch()
+    let stage = try StagedFolder(target: scratch["run"], isPrivate: isPrivate)
+    try stage.create("a.csv").write(text: "x\n")
+    let name = try #require(scratch.names().first { $0.contains("staged") })
+    var status = stat()
+    #expect(lstat(scratch[name], &status) == 0)
+    #expect((status.st_mode & 0o077 == 0) == isPrivate)
+    stage.abandon()
+    #expect(scratch.names().isEmpty)
+  }
+
   @Test func `folders above the target are created`() throws {
     let scratch = Scratch()
     try publish(scratch["deep/er/out"] + "//", generation)

@@ -101,6 +101,18 @@ import Testing
     #expect(found.why.reason.arguments["value"] == kind)
   }
 
+  @Test func `headers that the rows do not fit are recognised, and refused`() {
+    let file = TreeFile([
+      ("/headers", rows("name|column|valueType|meta\npsi|Event|TEXT|false\nps|Stage|TEXT|false")),
+      ("/rows", rows("a|b|c")),
+    ])
+    let head = FileHead(file, input: Input(path: "e.json"))
+    #expect(DHIS2Source.recognize(head)?.reason.arguments["value"] == "events")
+    #expect(sourceFailure { try open(file) }?.diagnostics[0].code.name == "DHIS2_ROWS_UNEVEN")
+    let other = TreeFile([("/headers", rows("name|column|valueType\na|A|TEXT\nb|B|TEXT"))])
+    #expect(DHIS2Source.recognize(FileHead(other, input: Input(path: "e.json"))) == nil)
+  }
+
   @Test(arguments: ["data|value", "period|value", "id|name", "dx|text", "School|Girls"])
   func `other tables are not`(headings: String) {
     let head = FileHead(csv(headings + "\n1|2"), input: Input(path: "f.csv"))

@@ -46,8 +46,9 @@ enum SampleForm {
     #expect(
       form.questions.map(\.path)
         == [
-          "start", "site/adm2", "site/status", "needs", "grades/grade", "grades/boys", "bye",
-        ].filter { $0 != "bye" })
+          "start", "site/adm2", "site/status", "needs", "needs_other", "grades/grade",
+          "grades/boys",
+        ])
     #expect(form.questions[2].answer == .one(list: "status"))
     #expect(form.questions[3].answer == .several(list: "needs"))
     #expect(form.questions[1].labels == ["District", "District"])
@@ -121,6 +122,69 @@ enum SampleForm {
     #expect(other?.diagnostics[0].code.name == "FORM_NO_SURVEY")
   }
 
+  @Test func `has groups under all their names`() throws {
+    let form = try XLSForm(
+      SampleForm.file(
+        """
+        type|name
+        begin group|a
+        begin lgroup|b
+        text|q
+        end looped group|
+        begin loop over l|c
+        integer|n
+        end loop|
+        text|r
+        end group|
+        text|s
+        """))
+    #expect(form.questions.map(\.path) == ["a/b/q", "a/r", "s"])
+  }
+
+  @Test func `in JSON has a list of labels in the order of its languages`() throws {
+    let file = TreeFile([
+      (
+        "/content/survey",
+        rows(
+          """
+          type|name|label
+          select_one l|q|["Which?", "Laquelle ?"]
+          text|r|[null, "La \\"suite\\"\\u00e9\\ud83d\\ude00"]
+          text|s|The same
+          text|t|["Only one"]
+          """)
+      ),
+      ("/content/choices", rows("list_name|name|label\nl|a|[\"A\",\"Â\"]\nl|b|")),
+      ("/content/translations", rows("value\nEnglish (en)\nFrançais (fr)")),
+    ])
+    let form = try XLSForm(file)
+    #expect(form.languages == ["English (en)", "Français (fr)"])
+    #expect(
+      form.questions.map(\.labels) == [
+        ["Which?", "Laquelle ?"], ["", "La \"suite\"é😀"], ["The same", "The same"],
+        ["Only one", ""],
+      ])
+    #expect(form.choices["l"]?.map(\.labels) == [["A", "Â"], ["", ""]])
+    #expect(form.language("fr") == 1)
+  }
+
+  @Test(arguments: ["x", "[", "[1]", "[\"a\"", "[\"a]", "[\"\\u12\"]", "{}", ""])
+  func `takes what is no list of texts as it stands`(text: String) {
+    #expect(FormLabels.list(text) == nil)
+  }
+
+  @Test func `has the languages of its choices too`() throws {
+    let form = try XLSForm(
+      SampleForm.file("type|name|label::en\nselect_one l|q|Q", "list_name|name|label::ar\nl|a|أ"))
+    #expect(form.languages == ["en", "ar"])
+    #expect(form.choices["l"]?[0].labels == ["", "أ"])
+  }
+
+  @Test func `may be its questions alone`() throws {
+    let form = try XLSForm(csv("type|name|label\ntext|q|Q"))
+    #expect(form.questions.map(\.path) == ["q"])
+  }
+
   @Test func `that ends groups it never began does no harm`() throws {
     let form = try XLSForm(SampleForm.file("type|name\nend group|\ntext|q\nend repeat|"))
     #expect(form.questions.map(\.path) == ["q"])
@@ -150,17 +214,33 @@ enum SampleForm {
 
   @Test func `answers of several choices have a column for each`() throws {
     let read = try open(
-      submissions("site/adm2|needs|_uuid\nUG1|water wash|u\nUG2|wash|v\nUG3||w\nUG4|other|x"))
-    #expect(read.headings == ["site/adm2", "needs", "_uuid", "needs/water", "needs/wash"])
+      submissions(
+        "site/adm2|needs|_uuid\nUG1|water wash|u\nUG2|wash|v\nUG3||w\nUG4|other|x\nUG5|Hygiene|y"))
     #expect(
-      read.rows.map { $0.suffix(2) } == [["1", "1"], ["0", "1"], ["", ""], ["0", "0"]])
+      read.headings == ["site/adm2", "needs", "_uuid", "needs/water", "needs/wash", "needs/other"])
+    #expect(
+      read.rows.map { $0.suffix(3) } == [
+        ["1", "1", "0"], ["0", "1", "0"], ["", "", ""], ["0", "0", "1"], ["", "", ""],
+      ])
   }
 
   @Test func `columns that an export has already are not made twice`() throws {
     let read = try open(
       csv("site/adm2|needs|needs/water|needs/wash|_uuid\nUG1|water|1|0|u"))
-    #expect(read.headings == ["site/adm2", "needs", "needs/water", "needs/wash", "_uuid"])
-    #expect(read.rows == [["UG1", "water", "1", "0", "u"]])
+    #expect(
+      read.headings == ["site/adm2", "needs", "needs/water", "needs/wash", "_uuid", "needs/other"])
+    #expect(read.rows == [["UG1", "water", "1", "0", "u", "0"]])
+  }
+
+  @Test func `columns of choices are known by the labels of question and choice`() throws {
+    let read = try open(
+      csv("District|Besoins|Besoins/Eau|Besoins/Hygiène|Besoins/x|_uuid\nUG1|Eau|1|0|7|u"))
+    #expect(
+      read.headings == [
+        "site/adm2", "needs", "needs/water", "needs/wash", "Besoins/x", "_uuid", "needs/other",
+      ])
+    // A cell with labels says nothing about the choices that have no column.
+    #expect(read.rows == [["UG1", "Eau", "1", "0", "7", "u", ""]])
   }
 
   @Test func `a question that was moved between versions is one column`() throws {
@@ -192,7 +272,7 @@ enum SampleForm {
         ["Ouverte", "Eau, Hygiène"], ["Fermée", "other"], ["ruined", ""],
       ])
     // The columns of choices go by names in any language.
-    #expect(read.rows[0].suffix(2) == ["1", "1"])
+    #expect(read.rows[0].suffix(3) == ["1", "1", "0"])
     #expect(read.codes.isEmpty)
     let found = sourceFailure { try open(submissions("_uuid\nu"), language: "Arabic") }
     #expect(found?.diagnostics[0].code.name == "FORM_LANGUAGE_UNKNOWN")
@@ -210,6 +290,82 @@ enum SampleForm {
     #expect(read.headings == ["grades/grade", "grades/boys", "../site/adm2", "../_uuid", "_index"])
     #expect(read.rows.map { $0[0] } == ["Grade 1", "g2"])
     #expect(read.located.headings[1].tag == "#reached+m")
+  }
+
+  @Test(arguments: [true, false])
+  func `a sheet of a repeated group has what stands around it`(hasForm: Bool) throws {
+    let file = MemoryTableFile(
+      format: "xlsx",
+      sheets: [
+        .init(
+          name: "Data", rows: rows("site/adm2|status|_index|_uuid\nUG1|open|1|u\nUG2|shut|2|v")),
+        .init(
+          name: "grades",
+          rows: rows(
+            """
+            grades/grade|grades/boys|_index|_parent_table_name|_parent_index
+            g1|4|1|Data|2
+            g1|5|2|Data|1
+            g1|6|3|Data|9
+            """)),
+        .init(
+          name: "books",
+          rows: rows("title|_index|_parent_table_name|_parent_index\nABC|1|grades|2")),
+      ])
+    let read = try open(
+      file, form: hasForm ? SampleForm.file() : nil, language: hasForm ? "fr" : nil,
+      sheets: ["grades"])
+    #expect(
+      read.headings == [
+        "grades/grade", "grades/boys", "_index", "_parent_table_name", "_parent_index",
+        "../site/adm2", hasForm ? "../site/status" : "../status", "../_index", "../_uuid",
+      ])
+    #expect(
+      read.rows.map { $0.suffix(4) } == [
+        ["UG2", hasForm ? "Fermée" : "shut", "2", "v"],
+        ["UG1", hasForm ? "Ouverte" : "open", "1", "u"], ["", "", "", ""],
+      ])
+    let inner = try open(file, form: hasForm ? SampleForm.file() : nil, sheets: ["books"])
+    #expect(Array(inner.headings.suffix(4).prefix(1)) == ["../../site/adm2"])
+    #expect(inner.rows[0].suffix(4).first == "UG1")
+  }
+
+  @Test func `sheets that name each other come to an end`() throws {
+    let file = MemoryTableFile(
+      format: "xlsx",
+      sheets: ["a", "b"].map { name in
+        .init(
+          name: name,
+          rows: rows(
+            "x|_uuid|_index|_parent_table_name|_parent_index\n1|u|1|\(name == "a" ? "b" : "a")|1"))
+      })
+    let read = try open(file, form: nil, sheets: ["a"])
+    #expect(read.headings.prefix(6).last == "../x")
+    #expect(read.headings.count < 100)
+  }
+
+  @Test func `a file that holds form and answers is read for the answers`() throws {
+    let file = TreeFile([
+      ("/content/survey", rows("type|name\ntext|adm2")),
+      ("/submissions", rows("site/adm2|_geolocation|_notes|_tags|../version\nUG1|1 2|||v1")),
+    ])
+    #expect(try open(file).rows[0][0] == "UG1")
+    let head = FileHead(file, input: Input(path: "f.json"))
+    #expect(SourceCatalog.recognize(head).why.reason.code.name == "SOURCE_FORM")
+  }
+
+  @Test func `the questions of a form alone are a form, other tables of types and names are none`()
+  {
+    func code(_ text: String) -> String? {
+      KoboSource.recognize(FileHead(csv(text), input: Input(path: "f.csv")))?.reason.code.name
+    }
+    #expect(
+      code("type|name|label\nstart|start|\nbegin group|a|A\nselect_one l|q|Q\nend group||")
+        == "SOURCE_FORM")
+    #expect(code("list_name|name|label::ar\nl|a|أ") == "SOURCE_FORM")
+    #expect(code("list_name|name|note\nl|a|A") == nil)
+    #expect(code("type|name|label\nprimary|School A|A\ntext|b|B\nnote|c|C") == nil)
+    #expect(code("type|name\ntext|a\ntext|b\ntext|c") == nil)
   }
 
   @Test(arguments: [

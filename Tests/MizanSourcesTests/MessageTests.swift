@@ -13,7 +13,7 @@ struct MessageTests {
       .fileNameUnfit, .inputNoRows, .rowShort, .rowLong, .rowTotalDetected,
       .hashtagsMissing, .hashtagContradicts, .sourceHXL, .sourceHeadings, .sourceTable,
       .sourceUnknown, .sourceOptionUnknown, .sourceUnfit, .sourceDHIS2, .sourceKobo, .sourceForm,
-      .sourceNameUnknown, .formNoSurvey, .formLanguageUnknown,
+      .sourceNameUnknown, .formNoSurvey, .formLanguageUnknown, .dhis2RowsUneven,
     ]
     for code in codes {
       for language in Messages.Language.allCases {

@@ -22,10 +22,17 @@ import Testing
         let text = names.text(String(word)) ?? ""
         return text.isEmpty ? String(word) : text
       }.joined(separator: ", ")
-    case .chosen(let columns, let choice):
+    case .chosen(let columns, let choice, let names):
       let words = first(columns).split(separator: " ").map(String.init)
-      return words.isEmpty
-        ? "" : words.contains(String(decoding: choice, as: UTF8.self)) ? "1" : "0"
+      if words.contains(String(decoding: choice, as: UTF8.self)) { return "1" }
+      return words.contains { names.text($0) != nil } ? "0" : ""
+    case .looked(let columns, let rows, let column):
+      var word = first(columns)
+      return word.withUTF8 { word in
+        word.baseAddress.map {
+          String(decoding: rows.find($0, word.count, column: column), as: UTF8.self)
+        } ?? ""
+      }
     }
   }
 
@@ -33,6 +40,10 @@ import Testing
     var random = SplitMix(state: seed)
     let words = ["", " ", "a", "b", "a b", "b c a", "سورية", "dd"]
     let names = NameTable([("a", "Alpha"), ("b", ""), ("سورية", "Syria"), ("a", "never")])
+    let rows = try KeyedRows(
+      csv("key|value\nb|x\na|Äpfel\na|never\nسورية|"), 0, headingRow: 1,
+      headings: ["key", "value"],
+      key: 0)
     let width = Int.random(in: 1...6, using: &random)
     func sources() -> [Int] {
       (0..<Int.random(in: 0...3, using: &random)).map { _ in
@@ -42,10 +53,11 @@ import Testing
     var plan = ColumnPlan()
     for index in 0..<Int.random(in: 1...7, using: &random) {
       let origin: ColumnPlan.Origin =
-        switch Int.random(in: 0..<5, using: &random) {
+        switch Int.random(in: 0..<6, using: &random) {
         case 0: .named(sources(), names, isKept: Bool.random(using: &random))
         case 1: .listed(sources(), names)
-        case 2: .chosen(sources(), Array("b".utf8))
+        case 2: .chosen(sources(), Array("b".utf8), among: names)
+        case 3: .looked(sources(), rows, Int.random(in: 0..<2, using: &random))
         default: .first(sources())
         }
       plan.columns.append(.init(heading: "c\(index)", origin: origin))

@@ -38,6 +38,57 @@ import Testing
     #expect(throws: Failure.self) { try explainer.explain(what) }
   }
 
+  @Test(arguments: ["a.csv", "a.csv.gz", "a.zip"])
+  func `a record of a packed file goes back to its cell`(name: String) throws {
+    let shop = try Workshop()
+    try shop.furnish()
+    try shop.write(
+      "Area,Year,Pupils,Site\nTD01,2023/24,12,Camp\nTD02,2023/24,x,Camp\n", to: "a.csv")
+    // Two tables, so that the archive stands for its entries.
+    try shop.write("Area,Year,Pupils,Site\nTD03,2023/24,7,Camp\n", to: "b.csv")
+    let packs = [
+      "a.csv.gz": ["gzip", "-k", "a.csv"],
+      "a.zip": ["python3", "-m", "zipfile", "-c", "a.zip", "a.csv", "b.csv"],
+    ]
+    if let pack = packs[name] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = pack
+      process.currentDirectoryURL = shop.folder
+      try process.run()
+      process.waitUntilExit()
+      guard shop.exists(name) else {
+        print("skipped: there is no program \(pack[0])")
+        return
+      }
+    }
+    let run = try Program.run(
+      ["convert", name, "-m", "small.map.yaml", "-o", "out"], in: shop.folder)
+    #expect(run.status == 1, "\(run.errors)")
+    let why = try Program.run(["explain", "out/observation.csv:2"], in: shop.folder)
+    #expect(why.status == 0, "\(why.errors)")
+    #expect(why.output.contains(name + (name == "a.zip" ? " ▸ a.csv" : "") + " ▸ C2"))
+    #expect(why.output.contains("value         12  ← C2 “12” under “Pupils”"))
+    let held = try Program.run(["explain", "out/held.csv:2"], in: shop.folder)
+    #expect(held.output.contains("C3  “x” under “Pupils”"))
+  }
+
+  @Test func `a held cell of a tree is shown under its heading, whatever slashes its name has`()
+    throws
+  {
+    let shop = try Workshop()
+    try shop.write(
+      """
+      file,sheet,row,scope,cells,reasons,a/b,../a/b,../c,d~e,_path
+      x.json,/r,2,row,/r/0/a~1b /a~1b /c /r/0/d~0e,A B C D,own,outer,1,2,/r/0
+
+      """, to: "held.csv")
+    let text = try explainer.explain(shop.path("held.csv") + ":2").text
+    #expect(text.contains("  /r/0/a~1b  “own” under “a/b”"))
+    #expect(text.contains("  /c  “1” under “../c”"))
+    #expect(text.contains("  /r/0/d~0e  “2” under “d~e”"))
+  }
+
   @Test func `a record goes back to sheet, cell, text, rule and decision`() throws {
     let shop = try Workshop()
     try shop.furnish()

@@ -83,6 +83,50 @@ import Testing
     #expect(sources.map { $0["country"] } == ["", "TCD", "TCD"])
   }
 
+  @Test func `has files of held rows for headings of which a row is held only`() throws {
+    let shop = try furnished(
+      job: "mizan: 1\nconvert:\n  - { files: in/b.csv, mapping: ../maps/schools.map.yaml }\n"
+        + "  - { files: ../rows.csv, mapping: ../small.map.yaml }\n")
+    #expect(try run(shop).status == 1)
+    #expect(try shop.text("out/held.csv").contains("rows.csv,"))
+    #expect(!shop.exists("out/held-2.csv"))
+    #expect(!(try shop.text("out/result.json").contains("held-2.csv")))
+    try shop.write(
+      "mizan: 1\nconvert:\n  - { files: in/b.csv, mapping: ../maps/schools.map.yaml }\n",
+      to: "jobs/march.job.yaml")
+    #expect(try run(shop).status == 0)
+    #expect(
+      try shop.text("out/held.csv") == "file,sheet,row,scope,cells,reasons,Region,Pupils\n")
+  }
+
+  @Test func `leaves out sums of what no file has, unless the first mapping asks for them`() throws
+  {
+    let shop = try furnished()
+    try shop.write(
+      """
+      mizan: 1
+      mapping: { id: test.staff, version: 1.0.0, standard: eie-core@1, country: TCD }
+      columns: { area: [Region], staff: { headings: [Staff], optional: true } }
+      record:
+        table: observation
+        when: "not (staff is missing)"
+        ref_area: { from: area, match: area, unmatched: review }
+        school_year: { value: "2023/2024" }
+        measure: { value: STU }
+        value: { from: staff, as: count, unreadable: hold }
+
+      """, to: "maps/staff.map.yaml")
+    let parts = ["schools", "staff"].map {
+      "  - { files: in/b.csv, mapping: ../maps/\($0).map.yaml }\n"
+    }
+    for (order, wanted) in [(parts, ["pupils"]), (parts.reversed(), ["staff", "pupils"])] {
+      try shop.write("mizan: 1\nconvert:\n" + order.joined(), to: "jobs/march.job.yaml")
+      _ = try run(shop)
+      let sums = try #require(try result(shop)["sums"] as? [[String: Any]])
+      #expect(sums.map { $0["measure"] as? String } == wanted)
+    }
+  }
+
   @Test func `says of which mapping each check and each open label is`() throws {
     let shop = try furnished()
     _ = try run(shop)

@@ -5,10 +5,15 @@ struct JSONColumns {
   private(set) var columns: [JSONTable.Column] = []
   private let shape: JSONShape
   private let survey: JSONSurvey
+  private let keepsLists: Bool
   private let children: (Int32) -> [Int32]
   private static let slash: [UInt8] = [47]
 
-  init(_ shape: JSONShape, _ survey: JSONSurvey, children: @escaping (Int32) -> [Int32]) {
+  init(
+    _ shape: JSONShape, _ survey: JSONSurvey, keepsLists: Bool = false,
+    children: @escaping (Int32) -> [Int32]
+  ) {
+    self.keepsLists = keepsLists
     self.shape = shape
     self.survey = survey
     self.children = children
@@ -93,6 +98,6 @@ struct JSONColumns {
     let element = shape.nodes[Int(node.element)]
     if element.kinds.contains(.object) { return nil }
     if element.kinds.contains(.array) { return node.isSingle ? nil : .text }
-    return element.kinds.contains(.spaced) ? .text : .joined
+    return keepsLists || element.kinds.contains(.spaced) ? .text : .joined
   }
 }

@@ -26,7 +26,7 @@ final class JSONFile: TableFile {
     let survey = try JSONSurvey(content, isLines: isLines, select: select, limits)
     try survey.run()
     shape = survey.shape
-    let finder = JSONTables(survey, isLines: isLines)
+    let finder = JSONTables(survey, isLines: isLines, keepsLists: options.keepsLists)
     var findings = survey.findings
     if let select {
       let node = select.node(in: shape, isLines: isLines)

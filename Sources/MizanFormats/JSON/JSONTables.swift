@@ -6,10 +6,12 @@ struct JSONTables {
   private let shape: JSONShape
   private let survey: JSONSurvey
   private let isLines: Bool
+  private let keepsLists: Bool
   /// The most tables that are listed.
   private static let limit = 256
 
-  init(_ survey: JSONSurvey, isLines: Bool) {
+  init(_ survey: JSONSurvey, isLines: Bool, keepsLists: Bool = false) {
+    self.keepsLists = keepsLists
     self.survey = survey
     self.isLines = isLines
     shape = survey.shape
@@ -68,7 +70,7 @@ struct JSONTables {
       } else if known.isSingle, element.kinds.contains(.array) {
         tables.append(finished(table(of: known.element, .array)))
         return
-      } else if node == JSONShape.root, !element.kinds.isEmpty {
+      } else if node == JSONShape.root || keepsLists && known.isSingle, !element.kinds.isEmpty {
         tables.append(table(of: known.element, .scalar))
       }
       collect(known.element, &tables)
@@ -91,7 +93,7 @@ struct JSONTables {
     table.parent = repeated.dropLast().last ?? -1
     table.name = name(of: way)
     let isDirect = repeated.count == 1 && shape.nodes[Int(repeated[0])].role == .element
-    var columns = JSONColumns(shape, survey, children: children)
+    var columns = JSONColumns(shape, survey, keepsLists: keepsLists, children: children)
     switch row {
     case .object: columns.addMembers(of: node)
     case .array: columns.addElements(of: node)

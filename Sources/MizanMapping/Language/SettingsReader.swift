@@ -51,6 +51,7 @@ public enum SettingsReader {
     guard var block = BlockReader(node, "urls", &problems) else { return }
     rules.allow = block.texts("allow", &problems)
     rules.allowPrivate = block.texts("allow_private", &problems)
+    rules.certificates = block.text("certificates", &problems)
     rules.cache = block.text("cache", &problems)
     rules.seconds = number("seconds", 1...86_400, &block, &problems) ?? rules.seconds
     rules.bytes =

@@ -12,9 +12,12 @@ struct ColumnPlan: Sendable {
     /// The same for each word of a list with blanks between them, put together with commas; words
     /// that the table does not know stay.
     case listed([Int], NameTable)
-    /// 1 where a word is in a list with blanks between the words, 0 where the list has others,
-    /// blank where there is no list.
-    case chosen([Int], [UInt8])
+    /// 1 where a word is in a list with blanks between the words, 0 where the list has others that
+    /// are known, blank where there is no list or nothing of it is known.
+    case chosen([Int], [UInt8], among: NameTable)
+    /// A column of the row of another table that the word in the first filled of these columns leads
+    /// to; blank where there is no such row.
+    case looked([Int], KeyedRows, Int)
   }
 
   struct Column: Sendable {
@@ -28,7 +31,7 @@ struct ColumnPlan: Sendable {
   static func sources(_ origin: Origin) -> [Int] {
     switch origin {
     case .first(let columns), .named(let columns, _, _), .listed(let columns, _),
-      .chosen(let columns, _):
+      .chosen(let columns, _, _), .looked(let columns, _, _):
       columns
     }
   }

@@ -55,7 +55,7 @@ struct DHIS2Metadata {
   }
 
   private func names(_ path: String) throws(Failure) -> Names {
-    var found = Names()
+    let found = Names()
     let rows = try rows(path, "id", "code", "name", "displayName")
     let hasCodes = rows.contains { !$0[1].isEmpty }
     for row in rows {

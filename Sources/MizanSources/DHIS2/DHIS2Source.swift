@@ -21,6 +21,13 @@ public enum DHIS2Source: Source {
   }
 
   public static func recognize(_ head: FileHead) -> Recognition? {
+    if let listed = listed(in: head) {
+      return Recognition(
+        .certain,
+        Diagnostic(
+          .sourceDHIS2, at: Place(head.file, sheet: listed.table.info.name),
+          ["value": listed.kind.rawValue]))
+    }
     guard let find = find(in: head) else { return nil }
     let first = head.tables.first { $0.index == find.table.index }
     return Recognition(
@@ -36,6 +43,11 @@ public enum DHIS2Source: Source {
   ) throws(Failure) -> SourceReading {
     let wanted = try SheetChoice.candidates(file.tables, options.layout.sheets, options.input)
     let head = FileHead(file, input: options.input, tables: wanted)
+    if let listed = listed(in: head) {
+      throw Failure(
+        .unreadable, .dhis2RowsUneven,
+        at: Place(options.input.name, sheet: listed.table.info.name))
+    }
     guard let find = find(in: head) else {
       throw Failure(
         .undecided, .sourceUnfit, at: Place(options.input.name, sheet: head.onlySheet),
@@ -73,6 +85,19 @@ public enum DHIS2Source: Source {
     return nil
   }
 
+  /// A list of headers that its rows do not fit: another format would have put the two together.
+  private static func listed(in head: FileHead) -> (table: FileHead.Table, kind: Kind)? {
+    for table in head.tables where !table.info.isHidden {
+      guard let headings = table.rows.first?.map({ $0.lowercased() }),
+        Set(headings).isSuperset(of: ["name", "column", "valuetype"]),
+        let column = headings.firstIndex(of: "name")
+      else { continue }
+      let names = table.rows.dropFirst().map { $0.indices.contains(column) ? $0[column] : "" }
+      if let kind = kind(names) { return (table, kind) }
+    }
+    return nil
+  }
+
   static func kind(_ headings: [String]) -> Kind? {
     let words = Set(headings.map { DHIS2Columns.plain($0).lowercased() })
     if words.contains("dataelement"), !words.isDisjoint(with: ["orgunit", "period"]) {
@@ -96,4 +121,5 @@ public enum DHIS2Source: Source {
 
 extension Code {
   static let sourceDHIS2 = Code("SOURCE_DHIS2", .note)
+  static let dhis2RowsUneven = Code("DHIS2_ROWS_UNEVEN", .error)
 }

@@ -99,9 +99,23 @@ struct RowProjector {
         text += found.isEmpty ? word : found
       }
       append(text, .text, batch)
-    case .chosen(_, let choice):
-      let isChosen = words(cell, batch).contains(choice)
-      append([RowProjector.digits[isChosen ? 1 : 0]], .number, batch)
+    case .chosen(_, let choice, let names):
+      let words = words(cell, batch)
+      if words.contains(choice) {
+        append([RowProjector.digits[1]], .number, batch)
+      } else if words.contains(where: { isKnown($0, names) }) {
+        append([RowProjector.digits[0]], .number, batch)
+      } else {
+        cells.append(.blank)
+      }
+    case .looked(_, let rows, let column):
+      append(bytes(cell, batch) { rows.find($0, $1, column: column) }, .text, batch)
+    }
+  }
+
+  private func isKnown(_ word: [UInt8], _ names: NameTable) -> Bool {
+    word.withUnsafeBufferPointer { word in
+      word.baseAddress.map { names.find($0, word.count) != nil } ?? false
     }
   }
 

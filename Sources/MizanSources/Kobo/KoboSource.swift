@@ -38,7 +38,13 @@ public enum KoboSource: Source {
     }
     let wanted = try SheetChoice.candidates(file.tables, options.layout.sheets, options.input)
     let head = FileHead(file, input: options.input, tables: wanted)
-    let find = find(in: head).map { ($0.table, $0.row) } ?? columns.flatMap { known($0, head) }
+    let own = find(in: head)
+    let questions = columns.flatMap { known($0, head) }
+    // A file that holds a form and its answers is read for the answers.
+    let find =
+      own?.isForm == true
+      ? questions ?? own.map { ($0.table, $0.row) }
+      : own.map { ($0.table, $0.row) } ?? questions
     guard let find else {
       throw Failure(
         .undecided, .sourceUnfit, at: Place(options.input.name, sheet: head.onlySheet),
@@ -51,13 +57,9 @@ public enum KoboSource: Source {
     layout.table = find.0.index
     layout.headerRow = find.0.numbers[find.1]
     layout.headerRows = 1
-    guard let columns else { return SourceReading(file, layout) }
-    let headings = find.0.rows[find.1]
-    let plan = columns.plan(headings, find.0.info.addressing)
-    let table = ProjectedTable(
-      file, index: find.0.index, headingRow: find.0.numbers[find.1], sourceWidth: headings.count,
-      plan, options.input)
-    return SourceReading(table, layout, meanings: columns.meanings)
+    let sheets = KoboSheets(file: file, input: options.input, columns: columns)
+    guard let made = try sheets.table(find.0, find.1) else { return SourceReading(file, layout) }
+    return SourceReading(made.file, layout, meanings: columns?.meanings ?? HeadingMeanings([]))
   }
 
   private static func language(
@@ -83,12 +85,59 @@ public enum KoboSource: Source {
 
   private static func find(in head: FileHead) -> Find? {
     if let survey = head.tables.first(where: { $0.info.name?.lowercased() == "survey" }),
-      let row = survey.rows.firstIndex(where: {
-        Set($0.map { $0.lowercased() }).isSuperset(of: ["type", "name"])
-      })
+      let row = survey.rows.firstIndex(where: isSurvey)
     {
       return Find(table: survey, row: row, names: ["survey"], isForm: true)
     }
+    if let find = submissions(in: head) { return find }
+    for table in head.tables {
+      // The JSON of a form, or its sheet of questions or choices alone.
+      let isNamed = table.info.name?.lowercased().hasSuffix("/survey") ?? false
+      if let row = table.rows.prefix(3).firstIndex(where: isSurvey),
+        isNamed || head.tables.count == 1 && asksQuestions(table, row)
+      {
+        return Find(table: table, row: row, names: ["survey"], isForm: true)
+      }
+      if head.tables.count == 1, let row = table.rows.prefix(3).firstIndex(where: isChoices) {
+        return Find(table: table, row: row, names: ["choices"], isForm: true)
+      }
+    }
+    return nil
+  }
+
+  private static func isSurvey(_ headings: [String]) -> Bool {
+    Set(headings.map { $0.lowercased() }).isSuperset(of: ["type", "name"])
+  }
+
+  private static func isChoices(_ headings: [String]) -> Bool {
+    let words = Set(headings.map { $0.lowercased() })
+    return words.isSuperset(of: ["list_name", "name"])
+      && words.contains { $0 == "label" || $0.hasPrefix("label:") }
+  }
+
+  /// Whether the rows below the headings are questions: three at least of known types, and a label.
+  private static func asksQuestions(_ table: FileHead.Table, _ row: Int) -> Bool {
+    let headings = table.rows[row].map { $0.lowercased() }
+    guard let column = headings.firstIndex(of: "type"),
+      headings.contains(where: { $0 == "label" || $0.hasPrefix("label:") })
+    else { return false }
+    let types = table.rows.dropFirst(row + 1).map { $0.indices.contains(column) ? $0[column] : "" }
+      .filter { !$0.isEmpty }
+    let known = types.count { type in
+      type.lowercased().split { $0 == " " || $0 == "_" }.first.map { kinds.contains(String($0)) }
+        ?? false
+    }
+    return known >= 3 && known * 2 > types.count
+  }
+
+  /// The first words of what stands under `type` in a form.
+  private static let kinds: Set<String> = [
+    "begin", "end", "select", "text", "integer", "decimal", "note", "date", "time", "datetime",
+    "start", "today", "deviceid", "calculate", "geopoint", "geotrace", "geoshape", "image", "audio",
+    "video", "barcode", "acknowledge", "range", "rank", "hidden", "username", "phonenumber",
+  ]
+
+  private static func submissions(in head: FileHead) -> Find? {
     for table in head.tables {
       for (row, headings) in table.rows.prefix(3).enumerated() {
         let words = headings.map { heading in
@@ -114,9 +163,13 @@ public enum KoboSource: Source {
   ) -> (FileHead.Table, Int)? {
     for table in head.tables {
       for (row, headings) in table.rows.prefix(3).enumerated() {
-        let filled = headings.filter { !$0.isEmpty }
+        // What a server adds, and what stands around a repeated group, is of no question.
+        let filled = headings.filter { heading in
+          !heading.isEmpty && !["_", "../", "meta/"].contains { heading.hasPrefix($0) }
+        }
         let count = filled.lazy.filter { columns.question($0) != nil }.count
         if count > 0, count * 2 >= filled.count { return (table, row) }
+        if table.info.headingRow != nil { break }
       }
     }
     return nil

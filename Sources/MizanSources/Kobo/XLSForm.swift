@@ -22,6 +22,8 @@ package struct XLSForm {
     package var hashtag: String
     /// The path of the repeated group whose table has the answers; nil: the table of submissions.
     package var table: String?
+    /// Whether `other` is a choice besides those of the list.
+    package var hasOther = false
   }
 
   package struct Choice {
@@ -31,24 +33,27 @@ package struct XLSForm {
 
   package private(set) var questions: [Question] = []
   package private(set) var choices: [String: [Choice]] = [:]
+  private let labels: FormLabels
   /// The languages of labels as the form writes them, such as `French (fr)`; empty for a label
   /// without a language.
-  private(set) var languages: [String] = []
+  var languages: [String] { labels.languages }
 
-  /// - Throws: a ``Failure`` of kind `mapping` when the file has no sheet `survey`, or no only sheet,
-  ///   with types and names; what the format throws passes through.
+  /// A sheet `survey` with types and names, or the only table of a file; beside it `choices`.
+  /// - Throws: a ``Failure`` of kind `mapping` when there is no such sheet; what the format throws
+  ///   passes through.
   package init(_ file: any TableFile) throws(Failure) {
     guard let survey = XLSForm.survey(file) else { throw Failure(.mapping, .formNoSurvey) }
     let headings = try XLSForm.headings(file, survey)
-    let labels = headings.filter { $0 == "label" || $0.hasPrefix("label:") }
-    languages = labels.map(XLSForm.language)
-    let rows = try WantedColumns.read(
-      file, survey, ["type", "name", "hxl", "select_from_list_name"] + labels)
     guard headings.contains("type"), headings.contains("name") else {
       throw Failure(.mapping, .formNoSurvey)
     }
+    let sheet = XLSForm.sheet("choices", file)
+    let others = try sheet.map { (sheet) throws(Failure) in try XLSForm.headings(file, sheet) }
+    labels = try FormLabels(file, headings + (others ?? []))
+    let rows = try WantedColumns.read(
+      file, survey, ["type", "name", "hxl", "select_from_list_name"] + labels.headings)
     readQuestions(rows)
-    try readChoices(file)
+    if let sheet, let others { try readChoices(file, sheet, others) }
   }
 
   /// The index of a language: its whole name, or what stands before or in its brackets.
@@ -64,6 +69,7 @@ package struct XLSForm {
   private mutating func readQuestions(_ rows: [[String]]) {
     var groups: [String] = []
     var tables: [String?] = [nil]
+    var loops: [Int] = []
     for row in rows {
       let words = row[0].lowercased().split { $0 == " " || $0 == "_" }.map(String.init)
       guard let first = words.first else { continue }
@@ -71,20 +77,39 @@ package struct XLSForm {
         groups.append(row[1])
         let isTable = words.count > 1 && ["repeat", "loop"].contains(words[1])
         tables.append(isTable ? groups.joined(separator: "/") : tables.last ?? nil)
+        if words.dropFirst().first == "loop" { loops.append(groups.count) }
         continue
       }
-      if first == "end", words.count > 1, ["group", "repeat", "loop"].contains(words[1]) {
+      if first == "end", words.count > 1, XLSForm.groups.contains(words[1]) {
+        if loops.last == groups.count { loops.removeLast() }
         _ = groups.popLast()
         if tables.count > 1 { tables.removeLast() }
         continue
       }
-      guard !row[1].isEmpty, words != ["note"] else { continue }
-      questions.append(
-        Question(
-          path: (groups + [row[1]]).joined(separator: "/"), name: row[1],
-          type: XLSForm.firstWord(row[0]), answer: XLSForm.answer(row[0], list: row[3]),
-          labels: Array(row[4...]), hashtag: row[2], table: tables.last ?? nil))
+      // A loop asks its questions for each choice of a list; its columns are left as they are.
+      guard !row[1].isEmpty, words != ["note"], loops.isEmpty else { continue }
+      let table = tables.last ?? nil
+      var question = Question(
+        path: (groups + [row[1]]).joined(separator: "/"), name: row[1],
+        type: XLSForm.firstWord(row[0]), answer: XLSForm.answer(row[0], list: row[3]),
+        labels: labels.texts(row[4...]), hashtag: row[2], table: table)
+      question.hasOther = question.answer != .other && XLSForm.hasOther(words)
+      questions.append(question)
+      if question.hasOther {
+        questions.append(
+          Question(
+            path: question.path + "_other", name: row[1] + "_other", type: "text", answer: .other,
+            labels: [], hashtag: "", table: table))
+      }
     }
+  }
+
+  /// What a group may be called where it ends.
+  private static let groups: Set<String> = ["group", "repeat", "loop", "lgroup", "looped"]
+
+  /// Whether a type asks for another answer besides the choices.
+  private static func hasOther(_ words: [String]) -> Bool {
+    [["or", "other"], ["or", "specify", "other"]].contains { words.suffix($0.count) == $0[...] }
   }
 
   private static func answer(_ type: String, list: String) -> Answer {
@@ -103,25 +128,15 @@ package struct XLSForm {
     return .other
   }
 
-  private mutating func readChoices(_ file: any TableFile) throws(Failure) {
-    guard let sheet = XLSForm.sheet("choices", file) else { return }
-    let headings = try XLSForm.headings(file, sheet)
-    let labels = languages.map { language in
-      headings.first {
-        ($0 == "label" || $0.hasPrefix("label:")) && XLSForm.language($0) == language
-      } ?? ""
-    }
+  private mutating func readChoices(
+    _ file: any TableFile, _ sheet: Int, _ headings: [String]
+  ) throws(Failure) {
     let list = headings.contains("list_name") ? "list_name" : "list name"
     let name = headings.contains("name") ? "name" : "value"
-    for row in try WantedColumns.read(file, sheet, [list, name] + labels)
+    for row in try WantedColumns.read(file, sheet, [list, name] + labels.headings)
     where !row[0].isEmpty && !row[1].isEmpty {
-      choices[row[0], default: []].append(Choice(name: row[1], labels: Array(row[2...])))
+      choices[row[0], default: []].append(Choice(name: row[1], labels: labels.texts(row[2...])))
     }
-  }
-
-  /// `French (fr)` of `label::French (fr)`.
-  private static func language(_ heading: String) -> String {
-    CellText.clean(String(heading.dropFirst("label".count).drop { $0 == ":" }))
   }
 
   /// The sheet of questions; a file with one table may call it anything.

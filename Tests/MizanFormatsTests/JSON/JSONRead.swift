@@ -19,18 +19,21 @@ struct JSONRead {
 
   init(
     _ text: String, name: String = "a.json", table: Int = 0, select: String? = nil,
-    limits: Limits = Limits()
+    limits: Limits = Limits(), keepsLists: Bool = false
   ) throws {
-    try self.init(bytes: Array(text.utf8), name: name, table: table, select: select, limits: limits)
+    try self.init(
+      bytes: Array(text.utf8), name: name, table: table, select: select, limits: limits,
+      keepsLists: keepsLists)
   }
 
   init(
     bytes: [UInt8], name: String = "a.json", table: Int = 0, select: String? = nil,
-    limits: Limits = Limits()
+    limits: Limits = Limits(), keepsLists: Bool = false
   ) throws {
     let folder = Folder()
-    let file = try FormatCatalog.open(
-      folder.input(name, bytes), format: nil, FormatOptions(select: select, limits: limits))
+    var options = FormatOptions(select: select, limits: limits)
+    options.keepsLists = keepsLists
+    let file = try FormatCatalog.open(folder.input(name, bytes), format: nil, options)
     try self.init(file, table)
   }
 

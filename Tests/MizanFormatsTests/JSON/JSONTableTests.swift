@@ -30,6 +30,18 @@ import Testing
     #expect(paths.columns.map(\.path) == ["/a/b/c", "/a/d", "/a/e", "/a~1b"])
   }
 
+  @Test func `lists of texts stay lists where their places mean something`() throws {
+    let text = #"{"q":[{"l":["A",null]},{"l":[null,"B"]}],"languages":["en",null,"fr"]}"#
+    let kept = try JSONRead(text, keepsLists: true)
+    #expect(kept.tables == ["/q", "/languages"])
+    #expect(kept.rows == [["l"], [#"["A",null]"#], [#"[null,"B"]"#]])
+    #expect(
+      try JSONRead(text, table: 1, keepsLists: true).rows == [["value"], ["en"], [""], ["fr"]])
+    let usual = try JSONRead(text)
+    #expect(usual.tables == ["/q"])
+    #expect(usual.rows == [["l"], ["A"], ["B"]])
+  }
+
   @Test func `a name that comes late is a column of all rows`() throws {
     let rows = (0..<5000).map { $0 == 4990 ? #"{"a":1,"late":2}"# : #"{"a":1}"# }
     let read = try JSONRead("[" + rows.joined(separator: ",\n") + "]")
