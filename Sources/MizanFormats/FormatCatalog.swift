@@ -73,7 +73,7 @@ public enum FormatCatalog {
 
   /// The names of the formats that are read, for messages.
   private static var readable: String {
-    all.filter { $0 != XLSFormat.self }.map { $0.name }.joined(separator: ", ")
+    all.map { $0.name }.joined(separator: ", ")
   }
 
   /// Whether a name has the ending of a table, packed or not.
