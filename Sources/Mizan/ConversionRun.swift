@@ -75,6 +75,12 @@ struct ConversionRun {
     let located = try TableLocator.locate(reading, input: input, &file.findings)
     file.sheet = located.sheet
     file.vintage = located.captures["vintage"]?.text ?? ""
+    if located.isEmptyTree {
+      // A tree says its names in its rows, so that one without rows cannot lack any.
+      file.findings.add(.inputNoRows, at: Place(input.name, sheet: located.sheet))
+      file.sha256 = try table.sha256()
+      return
+    }
     let plan = try checked.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: file.sourceID,
@@ -231,4 +237,5 @@ struct ConversionRun {
 
 extension Code {
   static let runUneven = Code("RUN_UNEVEN", .error)
+  static let inputNoRows = Code("INPUT_NO_ROWS", .warning)
 }

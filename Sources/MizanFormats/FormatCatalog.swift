@@ -68,7 +68,10 @@ public enum FormatCatalog {
       throw mismatch(head, known: SQLiteFormat.name)
     }
     let format = declared ?? best.0
-    return try format.open(head.isPacked && !readsPacked(format) ? input.unpacked : input, options)
+    let file = try format.open(
+      head.isPacked && !readsPacked(format) ? input.unpacked : input, options)
+    // Where the format is declared, the name is known to mislead.
+    return declared == nil ? MisnamedFile.told(file, format, head, known: all) : file
   }
 
   /// The names of the formats that are read, for messages.

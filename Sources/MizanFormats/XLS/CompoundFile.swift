@@ -112,7 +112,7 @@ final class CompoundFile {
 
   private func readEntries(start: Int) throws(Failure) -> [Entry] {
     var entries: [Entry] = []
-    for sector in try chain(start, orNone: false) {
+    for sector in try chain(start, orNone: false) where entries.count < 1 << 16 {
       let bytes = XLSBytes(try sectorBytes(sector))
       for place in stride(from: 0, to: bytes.count - 127, by: 128) {
         let length = min(62, max(0, (bytes.u16(place + 64) ?? 0) - 2))
