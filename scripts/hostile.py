@@ -31,6 +31,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 MAPPING = ROOT / "Tests/Hostile/school-list.map.yaml"
 # Formats whose files hold something other than a list of schools.
 MAPPINGS = {"sdmx": ROOT / "Tests/Hostile/sdmx.map.yaml"}
+FILES = {"dhis2_missing_orgunit.json": ROOT / "mappings/DHIS2/data-values.map.yaml",
+         "kobo_repeat_groups_valid.json": ROOT / "Tests/Hostile/submissions.map.yaml"}
 REFUSED = {2, 65, 66, 78}
 # What the files try to write outside their folder.
 TRAP = pathlib.Path(tempfile.gettempdir()) / "mizan_pwned"
@@ -165,7 +167,7 @@ def command_for(case, path, out, mizan, scratch):
         own.write_bytes(text)
         return [mizan, "check", own.name], scratch
     # Relative, so that a name that looks like an option is one for the program too.
-    return [mizan, "convert", "-m", str(MAPPINGS.get(case["format"], MAPPING)), "-o", str(out), "--json", "--", path.name], path.parent
+    return [mizan, "convert", "-m", str(FILES.get(path.name) or MAPPINGS.get(case["format"], MAPPING)), "-o", str(out), "--json", "--", path.name], path.parent
 
 
 def compare(case, path, mizan, token, levels):
@@ -230,7 +232,7 @@ def arguments():
         words = words[:words.index("--")]
     parse = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parse.add_argument("corpus", nargs="*", type=pathlib.Path)
-    parse.add_argument("--format", default="csv,tsv,xlsx,xml,sdmx,yaml,path")
+    parse.add_argument("--format", default="csv,tsv,xlsx,ods,xml,sdmx,json,ndjson,yaml,path")
     parse.add_argument("--least", type=float, default=85, help="the least share of outcomes, in percent")
     parse.add_argument("--verbose", action="store_true", help="also the messages of misses")
     options = parse.parse_args(words)

@@ -76,6 +76,12 @@ struct ConversionRun {
     let located = try TableLocator.locate(reading, input: input, &file.findings)
     file.sheet = located.sheet
     file.vintage = located.captures["vintage"]?.text ?? ""
+    if located.isEmptyTree {
+      // A tree says its names in its rows, so that one without rows cannot lack any.
+      file.findings.add(.inputNoRows, at: Place(input.name, sheet: located.sheet))
+      file.sha256 = try table.sha256()
+      return
+    }
     let plan = try checked.plan(
       for: TableBinding(
         file: input.name, sheet: located.sheet, sourceID: file.sourceID,
@@ -217,4 +223,5 @@ struct ConversionRun {
 
 extension Code {
   static let runUneven = Code("RUN_UNEVEN", .error)
+  static let inputNoRows = Code("INPUT_NO_ROWS", .warning)
 }

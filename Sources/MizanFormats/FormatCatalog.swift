@@ -68,12 +68,15 @@ public enum FormatCatalog {
       throw mismatch(head, known: SQLiteFormat.name)
     }
     let format = declared ?? best.0
-    return try format.open(head.isPacked && !readsPacked(format) ? input.unpacked : input, options)
+    let file = try format.open(
+      head.isPacked && !readsPacked(format) ? input.unpacked : input, options)
+    // Where the format is declared, the name is known to mislead.
+    return declared == nil ? MisnamedFile.told(file, format, head, known: all) : file
   }
 
   /// The names of the formats that are read, for messages.
   private static var readable: String {
-    all.filter { $0 != XLSFormat.self }.map { $0.name }.joined(separator: ", ")
+    all.map { $0.name }.joined(separator: ", ")
   }
 
   /// Whether a name has the ending of a table, packed or not.

@@ -14,6 +14,9 @@ public final class LocatedTable {
   /// How the table's cells are addressed.
   public var addressing: TableAddressing { table.tables[index].addressing }
 
+  /// Whether the table is that of a tree and has no rows, so that no names are known either.
+  public var isEmptyTree: Bool { headings.isEmpty && addressing.paths != nil }
+
   private let table: any TableFile
   private let index: Int
   private let place: Place

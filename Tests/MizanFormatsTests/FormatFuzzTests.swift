@@ -176,7 +176,8 @@ import Testing
     .zipTooManyEntries, .zipUnsafeName, .zipDuplicateEntry, .zipOverlap, .xlsxPartMissing,
     .xlsxEncrypted, .xlsxOldFormat, .zipEncrypted, .zipMethodUnsupported, .zipSizeMismatch,
     .zipSizeLimit, .zipRatioLimit, .zipEntryRefused, .zipNoTable, .zipSeveralTables,
-    .archiveNested, .xlsUnsupported, .inputHTMLTable, .inputXMLSpreadsheet, .inputIsLink,
+    .archiveNested, .xlsUnsupported, .xlsDamaged, .xlsText, .inputHTMLTable, .inputXMLSpreadsheet,
+    .inputIsLink,
     .inputLFSPointer, .inputTooLarge, .limitCells, .odsBadRepeat, .odsEncrypted, .odsNoMimetype,
     .odsNoSpreadsheet, .odsPartMissing, .odsValueTextDiffer,
   ]

@@ -46,16 +46,34 @@ import Testing
     #expect(try ReadTable(folder.input("b.csv", page)).rows.count == 2)
   }
 
-  @Test func `an old workbook is told how to be converted`() {
-    var bytes = OldDocument.magic + [UInt8](repeating: 0, count: 600)
-    for byte in "Workbook".utf8 { bytes += [byte, 0] }
-    bytes += [UInt8](repeating: 0, count: 600)
-    for name in ["a.xls", "a.csv", "a.xlsx"] {
-      let refused = failure { () throws(Failure) in
-        _ = try ReadTable(folder.input(name, bytes))
-      }
-      #expect(refused?.name == "XLS_UNSUPPORTED" && refused?.kind == .unreadable)
+  @Test func `an old workbook is read by what it holds, and another name is told`() throws {
+    let bytes = XLSBook(XLSBook.number(7, 1, 0)).bytes()
+    for name in ["a.xls", "a.csv", "a.xlsx", "a"] {
+      let table = try ReadTable(folder.input(name, bytes))
+      #expect(table.rows == [["7"]])
+      #expect(table.codes == (name == "a.xls" || name == "a" ? [] : ["INPUT_TYPE_MISMATCH"]))
     }
+  }
+
+  @Test func `a workbook under the name of another format is read and told`() throws {
+    let row = "<row r=\"1\"><c r=\"A1\"><v>7</v></c></row>"
+    let bytes = XLSXBook(rows: row).archive.bytes()
+    for name in ["a.csv", "a.xls", "a.ods", "a.json", "a.zip"] {
+      let table = try ReadTable(folder.input(name, bytes))
+      #expect(table.rows == [["7"]])
+      #expect(table.codes == ["INPUT_TYPE_MISMATCH"], "\(name)")
+    }
+    // Where the format is declared, the name is known to mislead.
+    #expect(try ReadTable(folder.input("b.csv", bytes), format: "xlsx").codes == [])
+    #expect(try ReadTable(folder.input("b", bytes)).codes == [])
+  }
+
+  @Test func `trees under other names are told, and messages of SDMX and lines are not`() throws {
+    #expect(try ReadTable(folder.input("a.csv", "[{\"x\": 1}]")).codes == ["INPUT_TYPE_MISMATCH"])
+    #expect(try ReadTable(folder.input("a.json", "{\"x\": 1}\n{\"x\": 2}\n")).codes == [])
+    let message =
+      "<?xml version=\"1.0\"?><m:GenericData xmlns:m=\"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message\" xmlns:g=\"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic\"><m:DataSet><g:Obs><g:ObsKey><g:Value id=\"A\" value=\"1\"/></g:ObsKey><g:ObsValue value=\"2\"/></g:Obs></m:DataSet></m:GenericData>"
+    #expect(try !ReadTable(folder.input("a.xml", message)).codes.contains("INPUT_TYPE_MISMATCH"))
   }
 
   @Test(arguments: [

@@ -158,10 +158,11 @@ struct XLSXArchiveTests {
   }
 
   @Test func `workbooks with a password and of the old kind are told apart`() {
-    var bytes = OldDocument.magic + [UInt8](repeating: 0, count: 4000)
-    #expect(XLSXReading.file(bytes).code == "XLSX_OLD_FORMAT")
-    for byte in "EncryptedPackage".utf8 { bytes += [byte, 0] }
-    #expect(XLSXReading.file(bytes + [0, 0]).code == "XLSX_ENCRYPTED")
+    var book = XLSBook()
+    book.otherStreams = [("EncryptedPackage", [UInt8](repeating: 1, count: 5000))]
+    #expect(XLSXReading.file(book.bytes()).code == "XLSX_ENCRYPTED")
+    #expect(XLSXReading.file(XLSBook().bytes()).code == "INPUT_TYPE_MISMATCH")
+    #expect(XLSXReading.file(CompoundFile.magic + [0, 0]).code == "XLS_DAMAGED")
   }
 
   @Test func `a file that is absent or no file is missing`() {

@@ -96,7 +96,7 @@ struct XLSXWorkbookTests {
     #expect(XLSXFormat.recognize(head: Array("a,b\n1,2\n".utf8), fileName: "a.xlsx") == .no)
     let junk = Array("HTTP/1.1 200 OK\r\n\r\n".utf8) + head
     #expect(XLSXFormat.recognize(head: junk, fileName: "a.xlsx") == .likely)
-    #expect(XLSXFormat.recognize(head: OldDocument.magic, fileName: "a.xls") == .certain)
+    #expect(XLSXFormat.recognize(head: CompoundFile.magic, fileName: "a.xls") == .perhaps)
     let document = Array("PK\u{3}\u{4}....mimetypeapplication/vnd.oasis.opendocument".utf8)
     #expect(XLSXFormat.recognize(head: document, fileName: "a.ods") == .no)
     #expect(XLSXFormat.recognize(head: [], fileName: "a.xlsx") == .no)

@@ -13,10 +13,8 @@ public enum XLSXFormat: TableFormat {
   public static func recognize(head: [UInt8], fileName: String) -> Confidence {
     let ending = fileName.lowercased().split(separator: ".").last.map(String.init) ?? ""
     let isNamed = fileExtensions.contains(ending)
-    if head.starts(with: OldDocument.magic) {
-      // A workbook with a password, or one of before 2007: opening it says which.
-      return isNamed || ending == "xls" ? .certain : .perhaps
-    }
+    // A workbook with a password lies in the container of older ones.
+    if head.starts(with: CompoundFile.magic) { return .perhaps }
     if head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) {
       if holds(head, "mimetypeapplication/vnd.oasis") { return .no }
       if holds(head, "xl/") { return .certain }

@@ -192,7 +192,8 @@ extension TableWorker {
     if state.texts[index].isRequired {
       reasons.append(
         HoldReason(
-          code: .fieldEmpty, column: column, field: state.plan.fields[index].field.name, value: ""))
+          code: column != nil && paths != nil ? .fieldMissing : .fieldEmpty, column: column,
+          field: state.plan.fields[index].field.name, value: ""))
     }
     state.results[index] = state.defaults[index]
     state.results[index].state = .missing
@@ -258,4 +259,6 @@ extension TableWorker {
 
 extension Code {
   static let fieldEmpty = Code("FIELD_EMPTY", .error)
+  /// A record of a tree has nothing where a field is required: no such name, nothing, an empty text.
+  static let fieldMissing = Code("FIELD_MISSING", .error)
 }

@@ -24,10 +24,9 @@ final class Archive: Sendable {
     let (descriptor, size) = try Archive.openFile(input, systemPath)
     defer { close(descriptor) }
     if let head = ZipDirectory.read(descriptor, 0, min(8, size)),
-      head.starts(with: OldDocument.magic)
+      head.starts(with: CompoundFile.magic)
     {
-      throw Failure(
-        .unreadable, OldDocument.code(descriptor, size), at: Place(input.name))
+      throw try CompoundFile(InputFile(input)).asArchive
     }
     directory = try ZipDirectory(descriptor, fileSize: size, file: input.name, limits: limits)
   }
@@ -134,7 +133,6 @@ final class Archive: Sendable {
 extension Code {
   static let xlsxPartMissing = Code("XLSX_PART_MISSING", .error)
   static let xlsxEncrypted = Code("XLSX_ENCRYPTED", .error)
-  static let xlsxOldFormat = Code("XLSX_OLD_FORMAT", .error)
   static let zipEncrypted = Code("ZIP_ENCRYPTED", .error)
   static let zipMethodUnsupported = Code("ZIP_METHOD_UNSUPPORTED", .error)
   static let zipSizeMismatch = Code("ZIP_SIZE_MISMATCH", .error)
