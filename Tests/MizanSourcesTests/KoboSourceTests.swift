@@ -62,8 +62,8 @@ enum SampleForm {
     let form = try XLSForm(SampleForm.file())
     #expect(
       form.questions.map(\.type)
-        == ["start", "text", "select_one", "select_multiple", "select_one", "integer"])
-    #expect(form.questions.map(\.table) == [nil, nil, nil, nil, "grades", "grades"])
+        == ["start", "text", "select_one", "select_multiple", "text", "select_one", "integer"])
+    #expect(form.questions.map(\.table) == [nil, nil, nil, nil, nil, "grades", "grades"])
     let nested = try XLSForm(
       SampleForm.file(
         "type|name\nbegin repeat|a\nbegin group|b\ninteger|x\nbegin repeat|c\ninteger|y\nend repeat|\nend group|\ninteger|z\nend repeat|\ninteger|w"
