@@ -25,9 +25,7 @@ struct FarFilter: Sendable {
     let count = wanted.scalars.count
     guard count > 0 else { return }
     var isAlike = [Bool](repeating: false, count: rows.count)
-    sounds.forEach(like: FarFilter.letters(wanted.sound), needed: heard(wanted.sound.count)) {
-      label, _ in isAlike[label] = rows[label].script != wanted.script
-    }
+    forEachHeard(wanted) { isAlike[$0] = true }
     spellings.forEach(like: wanted.scalars, needed: spelt(count)) { label, letters in
       if !isAlike[label] { isAlike[label] = likeness.mayBeSpelt(letters) }
     }
@@ -48,6 +46,23 @@ struct FarFilter: Sendable {
       let allowed = Likeness.allowed(length, count)
       guard length > 0, abs(length - count) <= allowed else { return nil }
       return max(length, count) - allowed
+    }
+  }
+
+  /// Calls `body` with each label of another script whose consonants differ a little.
+  private func forEachHeard(_ wanted: Likeness.Label, _ body: (Int) -> Void) {
+    let sound = FarFilter.letters(wanted.sound)
+    let isShort = 1...LetterPattern.limit ~= sound.count
+    let pattern = LetterPattern(isShort ? sound : [])
+    sounds.forEach(like: sound, needed: heard(sound.count)) { label, letters in
+      guard rows[label].script != wanted.script else { return }
+      let allowed = Likeness.allowedConsonants(max(letters.count, sound.count))
+      if isShort, let base = letters.baseAddress,
+        pattern.distance(base, letters.count, limit: allowed) > allowed
+      {
+        return
+      }
+      body(label)
     }
   }
 

@@ -164,6 +164,12 @@ extension Likeness {
     return words.flatMap { $0.count > 3 && $0.starts(with: [0x627, 0x644]) ? $0.dropFirst(2) : $0 }
   }
 
+  /// Whether a text is one word without an Arabic article, so that ``bare(_:)`` leaves it as it is.
+  static func isBare(_ text: [UInt32]) -> Bool {
+    guard text.count > 1, text[0] == 0x627, text[1] == 0x644 else { return !text.contains(32) }
+    return false
+  }
+
   /// `al` and `el`, and what the l becomes before the letter that swallows it: `as suwayda`.
   static func isLatinArticle(
     _ word: ArraySlice<UInt32>, before next: ArraySlice<UInt32>

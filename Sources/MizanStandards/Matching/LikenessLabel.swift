@@ -24,7 +24,9 @@ extension Likeness {
       let folded = String(decoding: Folding.fold(label.utf8), as: UTF8.self)
       scalars = folded.unicodeScalars.map(\.value)
       letters = Label.letters(scalars)
-      bareLetters = Label.letters(Likeness.bare(scalars.split(separator: 32)))
+      bareLetters =
+        Likeness.isBare(scalars)
+        ? letters : Label.letters(Likeness.bare(scalars.split(separator: 32)))
       script = SoundKey.script(scalars)
       sound = SoundKey.make(scalars)
     }

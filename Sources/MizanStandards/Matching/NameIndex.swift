@@ -48,11 +48,12 @@ final class NameIndex: Sendable {
     var words = KeyTable(count: texts.count)
     var sounds = KeyTable(count: texts.count)
     for (number, text) in texts.enumerated() {
+      if heard[number].count >= 2 { sounds.add(heard[number], text: number) }
+      if Likeness.isBare(text) { continue }
       let parts = text.split(separator: 32)
       let letters = Likeness.bare(parts)
       if letters != text { bare.add(KeyTable.key(letters), text: number) }
       if parts.count > 1 { words.add(NameIndex.wordKey(parts), text: number) }
-      if heard[number].count >= 2 { sounds.add(heard[number], text: number) }
     }
     lengths = texts.map { Int32(truncatingIfNeeded: $0.count) }
     self.starts = starts
