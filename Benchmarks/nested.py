@@ -127,7 +127,8 @@ def prepare(options):
     LOCAL.mkdir(parents=True, exist_ok=True)
     lists(options.seed)
     for name in ("data-values", "submissions"):
-        shutil.copy(HERE / f"nested/{name}.map.yaml", LOCAL)
+        # A mapping only where its crosswalks are.
+        shutil.copy(HERE / f"nested/{name}.yaml", LOCAL / f"{name}.map.yaml")
     pins = HERE / "nested/requirements.txt"
     stamp = LOCAL / "venv/pins.txt"
     if options.without_peers or stamp.exists() and stamp.read_text() == pins.read_text():
