@@ -7,7 +7,8 @@ enum WantedColumns {
   static let rowLimit = 2_000_000
 
   /// The cells under some headings as cleaned texts, a row for each of the table; empty texts for
-  /// columns that it does not have. Rows that cannot be read are left out.
+  /// columns that it does not have. Rows that cannot be read are left out; one with bytes of another
+  /// encoding is read but for its marks.
   static func read(
     _ file: any TableFile, _ table: Int, _ headings: [String]
   ) throws(Failure) -> [[String]] {
@@ -17,7 +18,7 @@ enum WantedColumns {
     var columns: [Int?]?
     var rows: [[String]] = []
     while try reader.next(into: batch, &findings), rows.count < rowLimit {
-      for row in 0..<batch.rowCount where batch.faults[row] == nil {
+      for row in 0..<batch.rowCount where isReadable(batch.faults[row]) {
         guard let columns else {
           columns = WantedColumns.columns(headings, batch, row)
           continue
@@ -31,6 +32,11 @@ enum WantedColumns {
     return rows
   }
 
+  /// Whether each cell of a row stands in its column.
+  private static func isReadable(_ fault: RecordBatch.Fault?) -> Bool {
+    fault.map { $0.code == .bytesInvalid } ?? true
+  }
+
   private static func columns(
     _ headings: [String], _ batch: RecordBatch, _ row: Int
   ) -> [Int?] {
@@ -39,4 +45,9 @@ enum WantedColumns {
     }
     return headings.map { found.firstIndex(of: $0.lowercased()) }
   }
+}
+
+extension Code {
+  /// As the formats tell it.
+  static let bytesInvalid = Code("ENC_INVALID_SEQUENCE", .error)
 }

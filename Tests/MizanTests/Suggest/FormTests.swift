@@ -264,4 +264,18 @@ import Testing
     #expect(counted == 37)
     #expect(right * 100 >= counted * 85)
   }
+
+  @Test func `A question whose label has a byte of another encoding is not lost`() throws {
+    let desk = try SuggestDesk()
+    let questions = "type,name,label\ntext,école,Nom de l’école\ninteger,girls,The school"
+    let rest = "s girls\ninteger,boys,Boys\ninteger,teachers,Teachers\n"
+    let bytes = Data(questions.utf8) + [0x92] + Data(rest.utf8)
+    try bytes.write(to: URL(fileURLWithPath: desk.shop.path("form.csv")))
+    let suggestion = try Suggester(Workshop.standards).suggest(
+      Input(path: desk.shop.path("form.csv")), Suggester.Wishes())
+    let draft = desk.draft(suggestion)
+    for name in ["école", "girls", "boys", "teachers"] {
+      #expect(draft.contains(name), "\(name) in \(draft)")
+    }
+  }
 }
