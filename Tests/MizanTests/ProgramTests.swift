@@ -194,7 +194,9 @@ import Testing
     let run = try shell(
       """
       mizan convert large.csv -m small.map.yaml -o out -q & pid=$!
-      sleep 0.15; kill -\(signal) $pid; wait $pid; echo "status $?"
+      tries=0
+      until ls -A | grep -q staged || [ $tries -ge 1000 ]; do sleep 0.01; tries=$((tries + 1)); done
+      kill -\(signal) $pid; wait $pid; echo "status $?"
       """, in: shop)
     let status = signal == "KILL" ? 137 : 130
     #expect(run.output.contains("status \(status)"), "\(run.output.suffix(300))")

@@ -193,6 +193,12 @@ final class PseudoTerminal {
     _ = Array(keys.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }
 
+  /// Whether keys come one by one, after a wait: the question is shown first.
+  func becomesRaw() -> Bool {
+    for _ in 0..<3000 where !isRaw { usleep(10_000) }
+    return isRaw
+  }
+
   /// Reads what is shown until a text appears; gives up after half a minute.
   func read(until text: String) -> String {
     var shown = ""
@@ -255,7 +261,7 @@ final class PseudoTerminal {
     _ = terminal.read(until: "> ")
     terminal.press("1")
     _ = terminal.read(until: "2 of 5")
-    #expect(terminal.isRaw)
+    #expect(terminal.becomesRaw())
     kill(process.processIdentifier, number)
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
