@@ -87,9 +87,11 @@ struct HeldRow {
     }
     for (index, reason) in reasons.enumerated() {
       let cell = cells.indices.contains(index) ? cells[index] : cells.first
+      let column = ShownText.make(cell?.heading ?? "")
+      // Which field of the standard it was is not in the file; the partner's column says as much.
       let words = messages.text(
         for: reason,
-        ["value": ShownText.make(cell?.text ?? ""), "column": ShownText.make(cell?.heading ?? "")],
+        ["value": ShownText.make(cell?.text ?? ""), "column": column, "field": column],
         in: language)
       text += "  \(reason)  \(words.what)\n"
       for (name, part) in [("UI_WHY", words.why), ("UI_FIX_SHORT", words.fix)] where !part.isEmpty {

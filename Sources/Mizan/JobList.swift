@@ -1,5 +1,5 @@
 public import MizanDiagnostics
-public import MizanMapping
+import MizanMapping
 import MizanRecords
 public import MizanStandards
 

@@ -27,7 +27,7 @@ enum PersonalWords {
     "የተማሪ*", "ተማሪ", "የልጅ*", "የመምህር*", "የአባት", "የእናት", "የወላጅ*", "የአሳዳጊ*",
   ].map { HeadingPhrase($0) }
 
-  /// A heading with one of these names a place or a body, whoever else it mentions.
+  /// A heading with one of these names a place, a body or a table, whoever else it mentions.
   private static let institutions = [
     "table", "school", "schools", "organisation*", "organization*", "partner*", "donor", "centre*",
     "center*", "county", "district", "activity", "école*", "ecole*", "établissement*",

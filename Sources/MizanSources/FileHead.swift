@@ -1,4 +1,4 @@
-public import MizanDiagnostics
+import MizanDiagnostics
 public import MizanRecords
 
 /// The first rows of each table of a file, as texts, by which sources recognise it.

@@ -1,4 +1,4 @@
-public import MizanRecords
+import MizanRecords
 
 /// What headings mean, said with hashtags: `Implementing Partner` is `#org+impl`.
 ///

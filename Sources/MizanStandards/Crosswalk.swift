@@ -108,11 +108,6 @@ public struct Crosswalk: Sendable {
     return held.count == 1 ? .decided(held[0]) : .otherTime
   }
 
-  /// The decision about a folded label on a day, `2021-09-01`; nil when none holds then.
-  public func entry(folded: [UInt8], on day: String) -> Entry? {
-    labels.owners(of: folded).map { entries[$0] }.first { $0.holds(on: day) }
-  }
-
   /// The decisions whose labels are most like a text, best first, for a person to choose from.
   public func candidates(for label: String, limit: Int) -> [Candidate] {
     let labels = (try? likenesses.value()) ?? []

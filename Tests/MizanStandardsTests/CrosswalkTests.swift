@@ -66,17 +66,17 @@ struct CrosswalkTests {
       "Grade 9,L2,equal,,2020,approved,,,\nGrade 9,L3,equal,2021,,approved,,,\n")
     let label = Array("grade 9".utf8)
     #expect(crosswalk.entry(folded: label) == nil)
-    #expect(crosswalk.entry(folded: label, on: "2020-12-31")?.target == "L2")
-    #expect(crosswalk.entry(folded: label, on: "2021-01-01")?.target == "L3")
-    #expect(crosswalk.entry(folded: Array("grade 8".utf8), on: "2021-01-01") == nil)
+    #expect(crosswalk.entry(label, on: "2020-12-31")?.target == "L2")
+    #expect(crosswalk.entry(label, on: "2021-01-01")?.target == "L3")
+    #expect(crosswalk.entry(Array("grade 8".utf8), on: "2021-01-01") == nil)
   }
 
   @Test func `Before the first day no line holds`() throws {
     let crosswalk = try crosswalk("Grade 9,L3,equal,2021-09-01,2022-08,approved,,,\n")
     let label = Array("grade 9".utf8)
-    #expect(crosswalk.entry(folded: label, on: "2021-08-31") == nil)
-    #expect(crosswalk.entry(folded: label, on: "2022-08-31") != nil)
-    #expect(crosswalk.entry(folded: label, on: "2022-09-01") == nil)
+    #expect(crosswalk.entry(label, on: "2021-08-31") == nil)
+    #expect(crosswalk.entry(label, on: "2022-08-31") != nil)
+    #expect(crosswalk.entry(label, on: "2022-09-01") == nil)
   }
 
   @Test func `Periods that share a day are refused`() {
@@ -124,5 +124,13 @@ struct CrosswalkTests {
     let crosswalk = try crosswalk(
       "Girls total,F,equal,,,approved,,,\nGirls totle,,none,,,approved,,,\n")
     #expect(crosswalk.candidates(for: "girl total", limit: 5).map(\.code) == ["F"])
+  }
+}
+
+extension Crosswalk {
+  /// The decision that holds on one day.
+  func entry(_ folded: [UInt8], on day: String) -> Entry? {
+    guard case .decided(let entry) = answer(folded: folded, days: (day, day)) else { return nil }
+    return entry
   }
 }

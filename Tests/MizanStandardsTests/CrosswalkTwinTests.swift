@@ -62,7 +62,7 @@ struct CrosswalkTwinTests {
             let expected = approved.first {
               Folding.fold($0.source) == Folding.fold(source) && $0.first <= day && day <= $0.last
             }
-            let entry = crosswalk.entry(folded: Folding.fold(Array(source.utf8)), on: day)
+            let entry = crosswalk.entry(Folding.fold(Array(source.utf8)), on: day)
             #expect(entry?.target == expected?.target, "\(source) \(day)")
             if entry != nil { found += 1 }
           }

@@ -53,21 +53,13 @@ final class SQLiteReader: RowReader {
     case SQLiteNumber.integer: batch.append(statement.text(column), kind: .number)
     case SQLiteNumber.float:
       let number = statement.double(column)
-      batch.append(SQLiteReader.text(number).utf8, kind: number.isFinite ? .number : .text)
+      batch.append(ShortestNumber.text(number).utf8, kind: number.isFinite ? .number : .text)
     case SQLiteNumber.text: appendText(statement.text(column), column, to: batch)
     case SQLiteNumber.blob:
       binary[column, default: 0] += 1
       batch.append([])
     default: batch.append([])
     }
-  }
-
-  /// The shortest text that gives the same number again; whole numbers without a point.
-  static func text(_ number: Double) -> String {
-    if number.rounded() == number, abs(number) < 9_007_199_254_740_992 {
-      return String(Int(number))
-    }
-    return number.description
   }
 
   private func appendText(

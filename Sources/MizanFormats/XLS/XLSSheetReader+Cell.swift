@@ -134,7 +134,7 @@ extension XLSSheetReader {
         findings.add(.xlsxDateUnreal, at: place(row: spot.row, column: spot.column))
       }
     }
-    var text = SQLiteReader.text(value)
+    var text = ShortestNumber.text(value)
     let length = text.withUTF8 { source in
       source.baseAddress.map {
         PlainDecimal.write($0, source.count, to: writer.room(source.count + PlainDecimal.room))

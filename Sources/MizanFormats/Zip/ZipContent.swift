@@ -1,4 +1,4 @@
-package import MizanDiagnostics
+import MizanDiagnostics
 package import MizanRecords
 
 /// What an archive holds: a workbook, or files of which each is an input.

@@ -1,4 +1,4 @@
-public import MizanDiagnostics
+import MizanDiagnostics
 import MizanRecords
 public import MizanStandards
 

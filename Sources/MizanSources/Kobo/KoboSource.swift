@@ -85,7 +85,7 @@ public enum KoboSource: Source {
 
   private static func find(in head: FileHead) -> Find? {
     if let survey = head.tables.first(where: { $0.info.name?.lowercased() == "survey" }),
-      let row = survey.rows.firstIndex(where: isSurvey)
+      let row = survey.rows.firstIndex(where: XLSForm.isSurvey)
     {
       return Find(table: survey, row: row, names: ["survey"], isForm: true)
     }
@@ -93,49 +93,25 @@ public enum KoboSource: Source {
     for table in head.tables {
       // The JSON of a form, or its sheet of questions or choices alone.
       let isNamed = table.info.name?.lowercased().hasSuffix("/survey") ?? false
-      if let row = table.rows.prefix(3).firstIndex(where: isSurvey),
+      if let row = table.rows.prefix(3).firstIndex(where: XLSForm.isSurvey),
         isNamed || head.tables.count == 1 && asksQuestions(table, row)
       {
         return Find(table: table, row: row, names: ["survey"], isForm: true)
       }
-      if head.tables.count == 1, let row = table.rows.prefix(3).firstIndex(where: isChoices) {
+      if head.tables.count == 1, let row = table.rows.prefix(3).firstIndex(where: XLSForm.isChoices)
+      {
         return Find(table: table, row: row, names: ["choices"], isForm: true)
       }
     }
     return nil
   }
 
-  private static func isSurvey(_ headings: [String]) -> Bool {
-    Set(headings.map { $0.lowercased() }).isSuperset(of: ["type", "name"])
-  }
-
-  private static func isChoices(_ headings: [String]) -> Bool {
-    let words = Set(headings.map { $0.lowercased() })
-    return words.isSuperset(of: ["list_name", "name"])
-      && words.contains { $0 == "label" || $0.hasPrefix("label:") }
-  }
-
-  /// Whether the rows below the headings are questions: three at least of known types, and a label.
+  /// Whether the rows below the headings are questions: three at least, with labels.
   private static func asksQuestions(_ table: FileHead.Table, _ row: Int) -> Bool {
-    let headings = table.rows[row].map { $0.lowercased() }
-    guard let column = headings.firstIndex(of: "type"),
-      headings.contains(where: { $0 == "label" || $0.hasPrefix("label:") })
-    else { return false }
-    let types = table.rows.dropFirst(row + 1).map { $0.indices.contains(column) ? $0[column] : "" }
-      .filter { !$0.isEmpty }
-    let known = types.count { type in
-      type.lowercased().split { $0 == " " || $0 == "_" }.first.map { kinds.contains(String($0)) }
-        ?? false
-    }
-    return known >= 3 && known * 2 > types.count
+    let headings = table.rows[row]
+    return XLSForm.hasLabels(headings)
+      && XLSForm.questionCount(headings, table.rows.dropFirst(row + 1)) >= 3
   }
-
-  /// The first words of what stands under `type` in a form.
-  private static let kinds: Set<String> = [
-    "begin", "end", "select", "text", "integer", "decimal", "note", "date", "time", "datetime",
-    "start", "today", "deviceid", "calculate", "geopoint", "geotrace", "geoshape", "image", "audio",
-    "video", "barcode", "acknowledge", "range", "rank", "hidden", "username", "phonenumber",
-  ]
 
   private static func submissions(in head: FileHead) -> Find? {
     for table in head.tables {

@@ -26,7 +26,6 @@ final class DeletionIndex: @unchecked Sendable {
     var long: [Int32] = []
     starts.reserveCapacity(texts.count + 1)
     var most = 0
-    starts.reserveCapacity(texts.count + 1)
     for (index, text) in texts.enumerated() {
       letters += text
       starts.append(UInt32(truncatingIfNeeded: letters.count))

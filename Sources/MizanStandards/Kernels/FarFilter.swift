@@ -8,7 +8,7 @@ struct FarFilter: Sendable {
     var script: SoundKey.Script
   }
 
-  private var rows: [Row] = []
+  private let rows: [Row]
   private let spellings: LetterColumns
   private let sounds: LetterColumns
 

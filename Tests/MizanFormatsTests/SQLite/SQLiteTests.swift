@@ -230,10 +230,10 @@ enum Databases {
 
 @Suite struct `A number of a database` {
   @Test func `has the shortest text that gives it again`() {
-    #expect(SQLiteReader.text(2024) == "2024")
-    #expect(SQLiteReader.text(-0.5) == "-0.5")
-    #expect(SQLiteReader.text(0.1 + 0.2) == "0.30000000000000004")
-    #expect(SQLiteReader.text(1e300) == "1e+300")
-    #expect(Double(SQLiteReader.text(.leastNonzeroMagnitude)) == .leastNonzeroMagnitude)
+    #expect(ShortestNumber.text(2024) == "2024")
+    #expect(ShortestNumber.text(-0.5) == "-0.5")
+    #expect(ShortestNumber.text(0.1 + 0.2) == "0.30000000000000004")
+    #expect(ShortestNumber.text(1e300) == "1e+300")
+    #expect(Double(ShortestNumber.text(.leastNonzeroMagnitude)) == .leastNonzeroMagnitude)
   }
 }

@@ -53,9 +53,7 @@ struct XMLPlainRun: ~Copyable {
     while true {
       let text = at
       while classes[Int(at[0])] & XMLPlainBytes.text != 0 { at += 1 }
-      guard at[0] == 60 else {
-        return (text - start, at < end)
-      }
+      guard at[0] == 60 else { return (text - start, at < end) }
       let token = at
       let first = at[1]
       if first == 47 {
