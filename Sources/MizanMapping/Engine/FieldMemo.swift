@@ -10,7 +10,7 @@ final class FieldMemo {
   /// A result ready to be copied into output.
   struct Entry {
     /// The field's text, quoted as CSV needs it.
-    var bytes: UnsafeMutablePointer<UInt8>
+    var bytes: UnsafePointer<UInt8>
     var count: Int32
     var state: Outcome.State
     /// Whether something is to be told about the value although nothing holds it.
@@ -29,6 +29,10 @@ final class FieldMemo {
   private(set) var entries: UnsafeMutablePointer<Entry>
   private(set) var count = 0
   private var capacity = 64
+  /// The entry of each number that ``ColumnCodes`` gave; negative where none is known.
+  private var numbered: UnsafeMutablePointer<Int32>
+  private var numberCount = 1
+  private let room = TextRoom()
   private(set) var outcomes: [Outcome] = []
   /// The distinct raw values, for the report.
   private(set) var raws: [[UInt8]] = []
@@ -51,13 +55,15 @@ final class FieldMemo {
     others = .allocate(capacity: 1)
     others.initialize(to: ByteMap())
     entries = .allocate(capacity: capacity)
+    numbered = .allocate(capacity: numberCount)
+    numbered.initialize(to: 0)  // blank cells
     append(.missing, raw: [])  // slot 0: blank cells
     append(.missing, raw: [])  // slot 1: the last value beyond the limit
   }
 
   deinit {
-    for index in 0..<count { entries[index].bytes.deallocate() }
     entries.deallocate()
+    numbered.deallocate()
     texts.deinitialize(count: 1)
     texts.deallocate()
     others.deinitialize(count: 1)
@@ -77,13 +83,44 @@ final class FieldMemo {
     return learn(bytes, count, kind)
   }
 
+  /// The entry for a cell whose text has a number, or ``ColumnCodes/none``.
+  @inline(__always)
+  func index(
+    ofNumber number: Int32, _ bytes: UnsafePointer<UInt8>, _ count: Int, kind: Cell.Kind
+  ) -> Int {
+    if number >= 0, Int(number) < numberCount, numbered[Int(number)] >= 0 {
+      return Int(numbered[Int(number)])
+    }
+    return learn(number, bytes, count, kind)
+  }
+
+  @inline(never)
+  private func learn(
+    _ number: Int32, _ bytes: UnsafePointer<UInt8>, _ count: Int, _ kind: Cell.Kind
+  ) -> Int {
+    let entry = index(of: bytes, count, kind: kind)
+    if number < 0 || entry == FieldMemo.beyond { return entry }
+    if Int(number) >= numberCount { makeRoom(forNumber: Int(number)) }
+    numbered[Int(number)] = Int32(truncatingIfNeeded: entry)
+    return entry
+  }
+
+  private func makeRoom(forNumber number: Int) {
+    let wanted = max(64, numberCount * 2, number + 1)
+    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: wanted)
+    larger.update(from: numbered, count: numberCount)
+    (larger + numberCount).initialize(repeating: ColumnCodes.none, count: wanted - numberCount)
+    numbered.deallocate()
+    numbered = larger
+    numberCount = wanted
+  }
+
   @inline(never)
   private func learn(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ kind: Cell.Kind) -> Int {
     let raw = UnsafeBufferPointer(start: bytes, count: count)
     let outcome = transform.outcome(of: raw, kind: kind)
     if self.count > FieldMemo.limit {
-      entries[1].bytes.deallocate()
-      entries[1] = FieldMemo.entry(outcome)
+      entries[1] = entry(outcome, isKept: false)
       outcomes[1] = outcome
       raws[1] = shown(raw)
       return 1
@@ -114,18 +151,16 @@ final class FieldMemo {
       entries = larger
       capacity *= 2
     }
-    (entries + count).initialize(to: FieldMemo.entry(outcome))
+    (entries + count).initialize(to: entry(outcome, isKept: true))
     count += 1
     outcomes.append(outcome)
     raws.append(raw)
   }
 
-  private static func entry(_ outcome: Outcome) -> Entry {
+  private func entry(_ outcome: Outcome, isKept: Bool) -> Entry {
     let text = CSVText.quoted(outcome.text)
-    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: text.count + 64)
-    for (offset, byte) in text.enumerated() { bytes[offset] = byte }
     return Entry(
-      bytes: bytes, count: Int32(text.count), state: outcome.state, isTold: outcome.code != nil,
-      hits: 0)
+      bytes: isKept ? room.keep(text) : room.lend(text), count: Int32(text.count),
+      state: outcome.state, isTold: outcome.code != nil, hits: 0)
   }
 }

@@ -29,15 +29,20 @@ struct FieldStep {
   /// The field has a `when:` of its own.
   var hasWhen: Bool
   var memo: Unmanaged<FieldMemo>?
-  /// The result that a shared field copies.
+  /// The numbered texts of the column, for a memo.
+  var codes: Unmanaged<ColumnCodes>?
+  /// The result that a shared field copies; for a text that an earlier record copied, if that
+  /// record is made of the row.
   var shared: UnsafeMutablePointer<FieldResult>?
+  var sharedFrom: Unmanaged<RecordState>?
   /// How often the field was looked at, and how often it had a value.
   var looked = 0
   var filled = 0
 
   /// The steps of a record; fields that never change from row to row have none.
   static func steps(
-    of plan: RecordPlan, _ memos: [FieldMemo?], earlier: [RecordState]
+    of plan: RecordPlan, _ memos: [FieldMemo?], _ columns: NumberedColumns,
+    earlier: [RecordState]
   ) -> UnsafeMutableBufferPointer<FieldStep> {
     var steps: [FieldStep] = []
     for index in plan.order {
@@ -46,10 +51,15 @@ struct FieldStep {
       var step = FieldStep(
         kind: kind, field: index, column: column, hasWhen: field.when != nil,
         memo: memos[index].map { Unmanaged.passUnretained($0) })
-      if field.when == nil, let shared = sharedResult(field, earlier) {
-        step.kind = .shared
-        step.shared = shared
+      if field.when == nil, let (state, result) = sharedResult(field, earlier) {
+        step.shared = result
+        if state.plan.when == nil {
+          step.kind = .shared
+        } else if kind == .text {
+          step.sharedFrom = .passUnretained(state)
+        }
       }
+      if step.kind == .memo { step.codes = .passUnretained(columns.codes(ofColumn: column)) }
       steps.append(step)
     }
     let buffer = UnsafeMutableBufferPointer<FieldStep>.allocate(capacity: steps.count)
@@ -90,20 +100,21 @@ struct FieldStep {
     return field.when == nil ? nil : (.constant, -1)
   }
 
-  /// The result of the same field of an earlier record that is made of every row.
+  /// The result of the same field of an earlier record, at best of one that is made of every row.
   private static func sharedResult(
     _ field: FieldPlan, _ earlier: [RecordState]
-  ) -> UnsafeMutablePointer<FieldResult>? {
+  ) -> (RecordState, UnsafeMutablePointer<FieldResult>)? {
     guard case .column(let column, let transform) = field.source,
       transform.lookup?.hasRelations != true
     else { return nil }
-    for state in earlier where state.plan.when == nil {
+    let always = earlier.filter { $0.plan.when == nil }
+    for state in always + earlier {
       for (index, other) in state.plan.fields.enumerated() {
         if case .column(column, let twin) = other.source, other.when == nil,
           other.defaultText == field.defaultText, other.isRequired == field.isRequired,
           transform.isSame(as: twin)
         {
-          return state.results + index
+          return (state, state.results + index)
         }
       }
     }

@@ -13,14 +13,9 @@ final class LineTemplate {
     var slices: UnsafePointer<Slice>
   }
 
-  /// One part of a piece that is rendered once a row.
-  struct RowPart {
-    /// The field, or one of the marks below.
-    var field: Int
-    var bytes: Slice
-    static let bytesMark = -1
-    static let rowNumberMark = -2
-  }
+  /// One part of a piece that is rendered once a row: where its text stands in each row, which is a
+  /// field of the record or a place of the template.
+  typealias RowPart = UnsafePointer<FieldResult>
 
   /// A piece that is rendered once a row: its parts, and where its bytes are put.
   struct RowPiece {
@@ -44,6 +39,11 @@ final class LineTemplate {
   let widest: Int
   private let owned: [UnsafeMutablePointer<Slice>]
   private let ownedCounts: [Int]
+  /// Texts between the fields, and the row's number where some part is that.
+  private let between: [UnsafeMutablePointer<FieldResult>]
+  private let rowNumber: UnsafeMutablePointer<FieldResult>
+  private let digits: UnsafeMutablePointer<UInt8>
+  private let hasRowNumber: Bool
 
   /// - Parameters:
   ///   - results: the fields that are the same in every row stand in it already.
@@ -59,6 +59,12 @@ final class LineTemplate {
     rowSlices.initialize(repeating: .none, count: plan.pieces.count)
     var cellParts: [CellPart] = []
     var rowParts: [RowPart] = []
+    var between: [UnsafeMutablePointer<FieldResult>] = []
+    digits = .allocate(capacity: 64)
+    digits.initialize(repeating: 0, count: 64)
+    rowNumber = .allocate(capacity: 1)
+    rowNumber.initialize(
+      to: FieldResult(bytes: UnsafePointer(digits), count: 0, state: .value))
     var rowPieces: [RowPiece] = []
     var variants: [Int] = []
     var status: (piece: Int, usual: UnsafePointer<Slice>?) = (-1, nil)
@@ -78,7 +84,7 @@ final class LineTemplate {
       switch kind {
       case .row(let parts):
         let first = rowParts.count
-        rowParts += LineTemplate.rowParts(parts, results, changing)
+        rowParts += LineTemplate.rowParts(parts, results, changing, rowNumber, &between)
         rowPieces.append(RowPiece(parts: first..<rowParts.count, piece: piece))
         cellParts.append(CellPart(kind: .slice, stride: 0, slices: own))
       case .column(let parts):
@@ -111,6 +117,8 @@ final class LineTemplate {
     _ = self.rowPieces.initialize(from: rowPieces)
     variantPieces = .allocate(capacity: variants.count)
     _ = variantPieces.initialize(from: variants)
+    hasRowNumber = rowParts.contains(RowPart(rowNumber))
+    self.between = between
     statusPiece = status.piece
     usualStatus = status.usual
     owned = tables
@@ -123,7 +131,12 @@ final class LineTemplate {
       for index in 0..<count { table[index].deallocate() }
       table.deallocate()
     }
-    for part in rowParts where part.field == RowPart.bytesMark { part.bytes.deallocate() }
+    for part in between {
+      Slice(base: part.pointee.bytes, count: 0).deallocate()
+      part.deallocate()
+    }
+    rowNumber.deallocate()
+    digits.deallocate()
     rowParts.deallocate()
     rowPieces.deallocate()
     variantPieces.deallocate()
@@ -133,13 +146,18 @@ final class LineTemplate {
 
   /// The parts of a row piece; what never changes becomes one part with its neighbours.
   private static func rowParts(
-    _ parts: [RecordPlan.Part], _ results: UnsafePointer<FieldResult>, _ changing: Set<Int>
+    _ parts: [RecordPlan.Part], _ results: UnsafePointer<FieldResult>, _ changing: Set<Int>,
+    _ rowNumber: UnsafePointer<FieldResult>, _ between: inout [UnsafeMutablePointer<FieldResult>]
   ) -> [RowPart] {
     var result: [RowPart] = []
     var pending: [UInt8] = []
     func flush() {
       if pending.isEmpty { return }
-      result.append(RowPart(field: RowPart.bytesMark, bytes: Slice(copying: pending)))
+      let text = Slice(copying: pending)
+      let part = UnsafeMutablePointer<FieldResult>.allocate(capacity: 1)
+      part.initialize(to: FieldResult(bytes: text.base, count: text.count, state: .value))
+      between.append(part)
+      result.append(RowPart(part))
       pending = []
     }
     for part in parts {
@@ -149,10 +167,10 @@ final class LineTemplate {
         pending += UnsafeBufferPointer(start: results[field].bytes, count: results[field].count)
       case .field(let field):
         flush()
-        result.append(RowPart(field: field, bytes: .none))
+        result.append(results + field)
       case .rowNumber:
         flush()
-        result.append(RowPart(field: RowPart.rowNumberMark, bytes: .none))
+        result.append(rowNumber)
       case .columnLetters, .columnPath: break
       }
     }
@@ -194,33 +212,33 @@ final class LineTemplate {
     }
   }
 
-  /// The most bytes that the parts of a row piece take.
+  /// Makes the template ready for a row.
   @inline(__always)
-  func size(of piece: RowPiece, _ results: UnsafePointer<FieldResult>) -> Int {
+  func begin(rowNumber number: Int) {
+    if !hasRowNumber { return }
+    let end = NumberText.write(Int64(number), scale: 0, to: digits)
+    rowNumber.pointee.count = end - digits
+  }
+
+  /// The most bytes that rendering a row piece touches.
+  @inline(__always)
+  func size(of piece: RowPiece) -> Int {
+    guard let parts = rowParts.baseAddress else { return 0 }
     var size = 32
-    for index in piece.parts {
-      let field = rowParts[index].field
-      size &+= field >= 0 ? results[field].count : 24 &+ rowParts[index].bytes.count
-    }
+    for index in piece.parts { size &+= parts[index].pointee.count }
     return size
   }
 
   /// Renders the parts of a row piece and returns the new end.
   @inline(__always)
   func render(
-    _ piece: RowPiece, _ results: UnsafePointer<FieldResult>, rowNumber: Int,
-    to target: UnsafeMutablePointer<UInt8>
+    _ piece: RowPiece, to target: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
+    guard let parts = rowParts.baseAddress else { return target }
     var end = target
     for index in piece.parts {
-      let field = rowParts[index].field
-      if field >= 0 {
-        end = Slice(base: results[field].bytes, count: results[field].count).copy(to: end)
-      } else if field == RowPart.bytesMark {
-        end = rowParts[index].bytes.copy(to: end)
-      } else {
-        end = NumberText.write(Int64(rowNumber), scale: 0, to: end)
-      }
+      let part = parts[index].pointee
+      end = Slice(base: part.bytes, count: part.count).copy(to: end)
     }
     return end
   }

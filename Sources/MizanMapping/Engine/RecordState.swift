@@ -50,14 +50,14 @@ final class RecordState {
   /// The sheet's name with `!` and the letters of the number's column, as `source_ref` begins.
   let addressPrefix: Slice
   /// How records are addressed in a table cut out of a tree; nil in other tables.
-  let address: RecordAddress?
-  /// What the column of the number adds to the path of its row, in a table cut out of a tree.
-  let addressAddition: Slice
+  let address: AddressTemplate?
   let account: Int?
-  /// The place of the record's table among the outputs.
-  let output: Int
   /// Whether the record is made of every row, or of the current one.
   var isTaken = true
+  /// The record's `when:`, which the worker keeps.
+  var condition: Unmanaged<ExpressionMemo>?
+  /// Where the record's lines go, which the output keeps.
+  let target: Unmanaged<BatchOutput.ByteOutput>
   /// Whether labels of some field were decided as narrower, wider or inexact.
   let mayDiffer: Bool
   /// The line where the current row has a label that is wider than its code; see ``line``.
@@ -94,7 +94,10 @@ final class RecordState {
   struct PlainText {
     var prefix: Slice
     var suffix: Slice
+    /// Whether nothing is put around it.
+    var isBare: Bool
     var shape: Shape?
+    var hasShape: Bool
     /// Texts up to this length are looked at more closely: they may mean "no information".
     var missingLimit: Int
     /// Whether a row that says nothing is held.
@@ -138,10 +141,16 @@ final class RecordState {
     var hasBounds: Bool
   }
 
-  init(_ plan: RecordPlan, account: Int?, output: Int, earlier: [RecordState]) {
+  /// - Parameters:
+  ///   - columns: the columns whose texts are numbered; those of the record's memos are added.
+  ///   - earlier: the states of the records before.
+  init(
+    _ plan: RecordPlan, account: Int?, _ target: BatchOutput.ByteOutput,
+    _ columns: NumberedColumns, earlier: [RecordState]
+  ) {
     self.plan = plan
     self.account = account
-    self.output = output
+    self.target = .passUnretained(target)
     hasGrid = plan.grid != nil
     let memos = plan.fields.map { field -> FieldMemo? in
       switch field.source {
@@ -151,15 +160,18 @@ final class RecordState {
       }
     }
     self.memos = memos
-    steps = FieldStep.steps(of: plan, memos, earlier: earlier)
+    steps = FieldStep.steps(of: plan, memos, columns, earlier: earlier)
     texts = .allocate(capacity: max(1, plan.fields.count))
     for (index, field) in plan.fields.enumerated() {
       var text = PlainText(
-        prefix: .none, suffix: .none, shape: nil, missingLimit: 0, isRequired: field.isRequired)
+        prefix: .none, suffix: .none, isBare: true, shape: nil, hasShape: false,
+        missingLimit: 0, isRequired: field.isRequired)
       if case .column(_, let transform) = field.source {
         text.prefix = Slice(copying: transform.prefix)
         text.suffix = Slice(copying: transform.suffix)
+        text.isBare = transform.prefix.isEmpty && transform.suffix.isEmpty
         text.shape = transform.shape
+        text.hasShape = transform.shape != nil
         text.missingLimit = transform.missing.map(\.count).max() ?? 0
         // What is put around the text may need quotes that the text itself does not.
         let around = transform.prefix + transform.suffix
@@ -169,9 +181,9 @@ final class RecordState {
     }
     let letters = plan.measure?.columns.first.map { Place.letters(ofColumn: $0 + 1) } ?? ""
     addressPrefix = Slice(copying: plan.sheetPrefix + Array(letters.utf8))
-    address = plan.address
-    addressAddition = Slice(
-      copying: plan.address?.addition(ofColumn: plan.measure?.columns.first) ?? [])
+    address = plan.address.map {
+      AddressTemplate($0, column: plan.measure?.columns.first, isWhole: plan.grid == nil)
+    }
     columnHolds = RecordState.columnHolds(plan)
     hasColumnHolds = columnHolds.contains { $0 != nil }
     tally = .allocate(capacity: 1)
@@ -233,7 +245,7 @@ final class RecordState {
     texts.deallocate()
     tally.deallocate()
     addressPrefix.deallocate()
-    addressAddition.deallocate()
+    address?.deallocate()
   }
 
   private static func columnHolds(_ plan: RecordPlan) -> [(field: Int, outcome: Outcome)?] {

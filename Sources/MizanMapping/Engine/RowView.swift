@@ -6,6 +6,10 @@ struct RowView {
   let batch: RecordBatch
   let arena: UnsafePointer<UInt8>
   let cells: UnsafePointer<Cell>
+  /// For each row, the index of its first cell and how many it has.
+  let starts: UnsafePointer<UInt32>
+  let widths: UnsafePointer<UInt32>
+  let rowCount: Int
 
   nonisolated(unsafe) static let noCell: UnsafePointer<Cell> = {
     let cell = UnsafeMutablePointer<Cell>.allocate(capacity: 1)
@@ -17,6 +21,12 @@ struct RowView {
   @inline(__always)
   func cell(_ row: Int, _ start: Int, _ width: Int, _ column: Int) -> Cell {
     column < width ? cells[start &+ column] : .blank
+  }
+
+  /// A cell of a row, both counted from 0.
+  @inline(__always)
+  func cell(_ row: Int, _ column: Int) -> Cell {
+    column < Int(widths[row]) ? cells[Int(starts[row]) &+ column] : .blank
   }
 
   /// A cell's bytes.
@@ -45,14 +55,21 @@ struct RowCursor {
 }
 
 extension RecordBatch {
-  /// Gives the batch as raw pointers to `body`.
+  /// Gives the batch as raw pointers to `body`; at least 64 bytes are readable behind the arena's.
   func withView(_ body: (RowView) -> Void) {
+    arena.reserveCapacity(arena.count + 64)
     arena.withUnsafeBufferPointer { arena in
       cells.withUnsafeBufferPointer { cells in
-        body(
-          RowView(
-            batch: self, arena: arena.baseAddress ?? RecordState.nothing,
-            cells: cells.baseAddress ?? RowView.noCell))
+        starts.withUnsafeBufferPointer { starts in
+          widths.withUnsafeBufferPointer { widths in
+            guard let first = starts.baseAddress, let width = widths.baseAddress else { return }
+            body(
+              RowView(
+                batch: self, arena: arena.baseAddress ?? RecordState.nothing,
+                cells: cells.baseAddress ?? RowView.noCell, starts: first, widths: width,
+                rowCount: starts.count))
+          }
+        }
       }
     }
   }

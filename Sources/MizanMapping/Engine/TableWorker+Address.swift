@@ -16,31 +16,16 @@ extension TableWorker {
   }
 
   /// `source_ref` of a table cut out of a tree: the row's path for a grid, otherwise all of it.
-  func putPath(
-    _ address: RecordAddress, _ state: RecordState, _ index: Int, _ view: RowView,
-    _ cursor: RowCursor
-  ) {
-    var own = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-    if let column = address.paths.pathColumn {
-      own = view.bytes(view.cell(cursor.row, cursor.start, cursor.width, column))
+  @inline(__always)
+  func putPath(_ state: RecordState, _ index: Int, _ view: RowView, _ cursor: RowCursor) {
+    guard let address = state.address else { return }
+    var own = Cell.blank
+    if address.pathColumn >= 0 {
+      own = view.cell(cursor.row, cursor.start, cursor.width, address.pathColumn)
     }
-    if state.hasGrid {
-      let target = row.pointee.room(address.room(own))
-      let end = address.write(number: cursor.number, own: own, to: target)
-      state.results[index] = FieldResult(
-        bytes: UnsafePointer(target), count: end - target, state: .value)
-      return
-    }
-    let addition = state.addressAddition
-    let target = row.pointee.room(address.room(own) &+ addition.count &+ 2)
-    var end = address.mark.isEmpty ? target : target + 1
-    target.pointee = 34
-    end = address.write(number: cursor.number, own: own, to: end)
-    end = addition.copy(to: end)
-    if !address.mark.isEmpty {
-      end.pointee = 34
-      end += 1
-    }
+    let target = row.pointee.room(address.room(own.count))
+    let end = address.write(
+      number: cursor.number, own: view.arena + Int(own.start), own.count, to: target)
     state.results[index] = FieldResult(
       bytes: UnsafePointer(target), count: end - target, state: .value)
   }

@@ -6,10 +6,10 @@ extension TableWorker {
   func checkRow(_ view: RowView, _ cursor: RowCursor) {
     for index in 0..<rowChecks.rows.count {
       let check = rowChecks.rows[index]
-      if let when = check.when, value(of: when, view, cursor) != .boolean(true) { continue }
-      switch value(of: check.memo, view, cursor) {
-      case .boolean(true): output.checks[check.index].evaluated += 1
-      case .boolean(false):
+      if let when = check.when, verdict(of: when, view, cursor) != .yes { continue }
+      switch verdict(of: check.memo, view, cursor) {
+      case .yes: output.checks[check.index].evaluated += 1
+      case .no:
         let block = plan.checks[check.index].block
         output.checks[check.index].evaluated += 1
         output.checks[check.index].fail(at: place(cursor, column: check.column))
@@ -21,16 +21,16 @@ extension TableWorker {
         } else {
           tellFailure(block, at: place(cursor, column: check.column))
         }
-      default: output.checks[check.index].cannotTell += 1
+      case .cannotTell: output.checks[check.index].cannotTell += 1
       }
     }
   }
 
   @inline(__always)
-  private func value(
+  private func verdict(
     of memo: Unmanaged<ExpressionMemo>, _ view: RowView, _ cursor: RowCursor
-  ) -> Value {
-    memo._withUnsafeGuaranteedRef { $0.value(view, cursor, expressions) }
+  ) -> ExpressionMemo.Verdict {
+    memo._withUnsafeGuaranteedRef { $0.verdict(view, cursor, expressions) }
   }
 
   /// Runs the comparisons of sums over cells of one row.

@@ -15,19 +15,26 @@ extension TableWorker {
       case .memo:
         let column = step.pointee.column
         let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
+        let number = step.pointee.codes!._withUnsafeGuaranteedRef { $0.numbers[cursor.row] }
         step.pointee.memo!._withUnsafeGuaranteedRef { memo in
-          let entry = memo.index(of: view.arena + Int(cell.start), cell.count, kind: cell.kind)
+          let entry = memo.index(
+            ofNumber: number, view.arena + Int(cell.start), cell.count, kind: cell.kind)
           let known = memo.entries + entry
           known.pointee.hits &+= weight
           if known.pointee.state == .value && !known.pointee.isTold {
             results[field] = FieldResult(
-              bytes: UnsafePointer(known.pointee.bytes), count: Int(known.pointee.count),
-              state: .value)
+              bytes: known.pointee.bytes, count: Int(known.pointee.count), state: .value)
           } else {
             take(memo, entry, state, field, column: column)
           }
         }
       case .text:
+        if let from = step.pointee.sharedFrom, let shared = step.pointee.shared,
+          shared.pointee.state == .value, from._withUnsafeGuaranteedRef({ $0.isTaken })
+        {
+          results[field] = shared.pointee
+          break
+        }
         let column = step.pointee.column
         let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
         takeText(view.bytes(cell), cell.kind, state, field, column: column)
@@ -38,8 +45,7 @@ extension TableWorker {
       case .sourceReference: takeAddress(state, field, cursor)
       case .status:
         results[field] = state.status(field)
-      case .path:
-        if let treeAddress = state.address { putPath(treeAddress, state, field, view, cursor) }
+      case .path: putPath(state, field, view, cursor)
       case .within, .firstOf, .calc, .rowID, .relations, .derived, .heldCapture:
         evaluateRare(step.pointee.kind, state, field, view, cursor)
       }
@@ -172,7 +178,7 @@ extension TableWorker {
     switch known.state {
     case .value:
       state.results[index] = FieldResult(
-        bytes: UnsafePointer(known.bytes), count: Int(known.count), state: .value)
+        bytes: known.bytes, count: Int(known.count), state: .value)
       if known.isTold {
         tell(memo, entry, state, index, column: column)
         if let relation = memo.outcomes[entry].relation {
@@ -210,8 +216,12 @@ extension TableWorker {
     }
     let text = state.texts + index
     if kind != .error, raw.count > text.pointee.missingLimit, PlainBytes.areClean(base, raw.count),
-      text.pointee.shape?.matches(raw) ?? true
+      !text.pointee.hasShape || text.pointee.shape?.matches(raw) == true
     {
+      if text.pointee.isBare {
+        state.results[index] = FieldResult(bytes: base, count: raw.count, state: .value)
+        return
+      }
       let total = text.pointee.prefix.count + raw.count + text.pointee.suffix.count
       let target = row.pointee.room(total)
       let middle = text.pointee.prefix.copy(to: target)

@@ -11,6 +11,7 @@ extension TableWorker {
     var keys = [UInt64](repeating: 0, count: batch.rowCount)
     weight = 0
     batch.withView { view in
+      numbered.number(view)
       for index in 0..<batch.rowCount
       where batch.marks[index] == RecordBatch.Mark.data && batch.faults[index] == nil {
         let cursor = RowCursor(batch, index)

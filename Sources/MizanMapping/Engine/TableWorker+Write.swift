@@ -6,14 +6,14 @@ import MizanStandards
 extension TableWorker {
   /// Writes the one record of a plain plan.
   func writeRow(_ state: RecordState, _ cursor: RowCursor) {
-    let target = output.tables[state.output]
     state.line._withUnsafeGuaranteedRef { line in
-      for index in 0..<line.rowPieces.count {
-        let piece = line.rowPieces[index]
-        let end = line.render(
-          piece, state.results, rowNumber: cursor.number,
-          to: target.buffer.room(line.size(of: piece, state.results)))
-        target.buffer.advance(to: end)
+      state.target._withUnsafeGuaranteedRef { target in
+        line.begin(rowNumber: cursor.number)
+        for index in 0..<line.rowPieces.count {
+          let piece = line.rowPieces[index]
+          let end = line.render(piece, to: target.buffer.room(line.size(of: piece)))
+          target.buffer.advance(to: end)
+        }
       }
     }
     state.tally.pointee.records &+= 1
@@ -57,7 +57,7 @@ extension TableWorker {
     _ cursor: RowCursor
   ) -> Int {
     guard let account = state.account else { return 0 }
-    let target = output.tables[state.output]
+    let target = state.target.takeUnretainedValue()
     let columns = state.cellCount
     if let variant {
       for index in 0..<line.variantPieces.count {
@@ -165,10 +165,11 @@ extension TableWorker {
   /// Renders what the row's records share, once.
   @inline(__always)
   private func renderRowPieces(_ line: LineTemplate, _ state: RecordState, _ cursor: RowCursor) {
+    line.begin(rowNumber: cursor.number)
     for index in 0..<line.rowPieces.count {
       let piece = line.rowPieces[index]
-      let start = row.pointee.room(line.size(of: piece, state.results))
-      let end = line.render(piece, state.results, rowNumber: cursor.number, to: start)
+      let start = row.pointee.room(line.size(of: piece))
+      let end = line.render(piece, to: start)
       line.rowSlices[piece.piece] = Slice(base: UnsafePointer(start), count: end - start)
     }
   }

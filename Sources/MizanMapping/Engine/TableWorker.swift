@@ -39,6 +39,8 @@ public final class TableWorker {
   let rowChecks: RowChecks
   /// The `when:` of each record.
   private let conditions: [ExpressionMemo?]
+  /// The columns whose texts are numbered.
+  let numbered: NumberedColumns
   let uniqueCheck: Int?
   /// The record after whose fields the key of the `unique:` check is known.
   private let lastKeyRecord: Int
@@ -62,18 +64,24 @@ public final class TableWorker {
     row = .allocate(capacity: 1)
     row.initialize(to: BumpArena())
     let captures = Set(plan.binding.captures.keys)
+    let numbered = NumberedColumns()
+    self.numbered = numbered
     func memo(_ expression: Expression) -> ExpressionMemo {
-      ExpressionMemo(expression, plan.columns, captures: captures)
+      ExpressionMemo(expression, plan.columns, captures: captures, numbered)
     }
     var accounts = 0
     var states: [RecordState] = []
+    var conditions: [ExpressionMemo?] = []
     var calcs: [ObjectIdentifier: ExpressionMemo] = [:]
     for record in plan.records {
       let account = record.measure == nil ? nil : accounts
       if account != nil { accounts += 1 }
       let state = RecordState(
         record, account: account,
-        output: output.tableNames.firstIndex(of: record.table.name) ?? 0, earlier: states)
+        output.tables[output.tableNames.firstIndex(of: record.table.name) ?? 0], numbered,
+        earlier: states)
+      conditions.append(record.when.map(memo))
+      state.condition = conditions.last?.map { .passUnretained($0) }
       if let country = checked.country {
         state.variants?.takeUnretainedValue().level = { grade, year, system in
           country.grades.level(ofGrade: grade, schoolYear: year, system: system)
@@ -96,7 +104,7 @@ public final class TableWorker {
       plan.binding.headings.map { ($0.column, ShownText.make($0.text, limit: 60)) },
       uniquingKeysWith: { first, _ in first })
     self.calcs = calcs
-    conditions = plan.records.map { $0.when.map(memo) }
+    self.conditions = conditions
     expressions = RowExpressions(plan, checked.types)
     scopes = ScopedChecks(plan, expressions)
     rowChecks = RowChecks(plan, states, memo)
@@ -119,11 +127,15 @@ public final class TableWorker {
     batchNumber += 1
     if paths != nil { self.batch = batch }
     var failure: Failure?
+    let hasFaults = !batch.faults.isEmpty
+    let gate: DuplicateGate? = if case .gate(let gate) = duplicates { gate } else { nil }
     batch.withView { view in
-      for index in 0..<batch.rowCount {
+      numbered.number(view)
+      for index in 0..<view.rowCount {
         let cursor = RowCursor(batch, index)
+        let fault = hasFaults ? batch.faults[index] : nil
         do throws(Failure) {
-          try process(cursor, view, mark: batch.marks[index], duplicates)
+          try process(cursor, view, mark: batch.marks[index], fault, gate, duplicates)
         } catch {
           failure = error
           return
@@ -136,7 +148,8 @@ public final class TableWorker {
   }
 
   private func process(
-    _ cursor: RowCursor, _ view: RowView, mark: UInt8, _ duplicates: Duplicates
+    _ cursor: RowCursor, _ view: RowView, mark: UInt8, _ fault: RecordBatch.Fault?,
+    _ gate: DuplicateGate?, _ duplicates: Duplicates
   ) throws(Failure) {
     if mark == RecordBatch.Mark.blank {
       output.counts.blank += 1
@@ -148,18 +161,14 @@ public final class TableWorker {
       return
     }
     begin(cursor)
-    if let fault = view.batch.faults[cursor.row] {
+    if let fault {
       reasons.append(
         HoldReason(
           code: fault.code, column: fault.column.map { $0 - 1 }, field: "", value: ""))
       holdRow(cursor, view, raw: fault.raw)
       return
     }
-    if case .gate(let gate) = duplicates {
-      look(at: cursor, view, gate)
-    } else {
-      look(at: cursor, view, nil)
-    }
+    look(at: cursor, view, gate)
     if reasons.isEmpty, let uniqueCheck { judge(uniqueCheck, cursor, view, duplicates) }
     try stopIfAsked(cursor)
     if !reasons.isEmpty {
@@ -184,8 +193,10 @@ public final class TableWorker {
   func look(at cursor: RowCursor, _ view: RowView, _ gate: DuplicateGate?) {
     for index in 0..<loopStates.count {
       loopStates[index]._withUnsafeGuaranteedRef { state in
-        if let condition = conditions[index] {
-          state.isTaken = condition.value(view, cursor, expressions) == .boolean(true)
+        if let condition = state.condition {
+          state.isTaken = condition._withUnsafeGuaranteedRef {
+            $0.verdict(view, cursor, expressions) == .yes
+          }
           if !state.isTaken {
             refuseUnreadable(state, view, cursor)
             return

@@ -27,33 +27,6 @@ struct RecordAddress: Sendable {
     RecordAddress.escaped(Array(paths.addition(ofColumn: column).utf8))
   }
 
-  /// Writes the path of a row and returns the new end; the target has room for ``room(_:)`` bytes.
-  func write(
-    number: Int, own: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
-  ) -> UnsafeMutablePointer<UInt8> {
-    var end = target
-    func put(_ byte: UInt8) {
-      end.pointee = byte
-      end += 1
-    }
-    if paths.pathColumn != nil {
-      for byte in own {
-        if byte == 34 { put(34) }
-        put(byte)
-      }
-      return end
-    }
-    for byte in prefix { put(byte) }
-    end = NumberText.write(Int64(number &- paths.offset), scale: 0, to: end)
-    for byte in suffix { put(byte) }
-    return end
-  }
-
-  /// The most bytes of a row's path.
-  func room(_ own: UnsafeBufferPointer<UInt8>) -> Int {
-    2 &* own.count &+ prefix.count &+ suffix.count &+ 32
-  }
-
   private static func escaped(_ bytes: [UInt8]) -> [UInt8] {
     bytes.contains(34) ? bytes.flatMap { $0 == 34 ? [34, 34] : [$0] } : bytes
   }

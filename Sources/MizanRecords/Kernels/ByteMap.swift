@@ -43,16 +43,18 @@ public enum ByteHash {
 /// Raw bytes to a number, by open addressing: the memo that codes each distinct label once.
 @frozen
 public struct ByteMap: ~Copyable, @unchecked Sendable {
+  /// 16 bytes, so that four slots share a line of the processor's memory and none lies in two.
   @usableFromInline
   struct Slot {
-    @usableFromInline var hash: UInt64 = 0
+    /// The upper half of the hash; the lower one leads to the slot.
+    @usableFromInline var tag: UInt32 = 0
     @usableFromInline var offset: UInt32 = 0
     @usableFromInline var count: UInt32 = 0
     @usableFromInline var value: Int32 = -1
 
     @usableFromInline
-    init(hash: UInt64 = 0, offset: UInt32 = 0, count: UInt32 = 0, value: Int32 = -1) {
-      self.hash = hash
+    init(tag: UInt32 = 0, offset: UInt32 = 0, count: UInt32 = 0, value: Int32 = -1) {
+      self.tag = tag
       self.offset = offset
       self.count = count
       self.value = value
@@ -80,10 +82,18 @@ public struct ByteMap: ~Copyable, @unchecked Sendable {
   /// The value stored for these bytes, or nil. Values are never negative.
   @inlinable @inline(__always)
   public func find(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int32? {
-    let hash = ByteHash.hash(bytes, length)
+    find(bytes, length, hash: ByteHash.hash(bytes, length))
+  }
+
+  /// The value stored for bytes whose ``ByteHash`` is known, or nil.
+  @inlinable @inline(__always)
+  public func find(
+    _ bytes: UnsafePointer<UInt8>, _ length: Int, hash: UInt64
+  ) -> Int32? {
+    let tag = UInt32(truncatingIfNeeded: hash >> 32)
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index].value >= 0 {
-      if slots[index].hash == hash && Int(slots[index].count) == length
+      if slots[index].tag == tag && Int(slots[index].count) == length
         && ByteMap.areEqual(keyBytes + Int(slots[index].offset), bytes, length)
       {
         return slots[index].value
@@ -91,6 +101,12 @@ public struct ByteMap: ~Copyable, @unchecked Sendable {
       index = (index &+ 1) & mask
     }
     return nil
+  }
+
+  /// Where a search for this hash begins, for fetching it ahead.
+  @inlinable @inline(__always)
+  public func place(ofHash hash: UInt64) -> UnsafeRawPointer {
+    UnsafeRawPointer(slots + (Int(truncatingIfNeeded: hash) & mask))
   }
 
   /// Compares bytes eight at a time.
@@ -120,7 +136,8 @@ public struct ByteMap: ~Copyable, @unchecked Sendable {
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index].value >= 0 { index = (index &+ 1) & mask }
     slots[index] = Slot(
-      hash: hash, offset: UInt32(keys.count), count: UInt32(length), value: value)
+      tag: UInt32(truncatingIfNeeded: hash >> 32), offset: UInt32(keys.count),
+      count: UInt32(length), value: value)
     keys.append(bytes, length)
     keyBytes = keys.base
     count += 1
@@ -152,7 +169,8 @@ public struct ByteMap: ~Copyable, @unchecked Sendable {
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: Slot(), count: mask + 1)
     for slot in 0..<oldCount where old[slot].value >= 0 {
-      var index = Int(truncatingIfNeeded: old[slot].hash) & mask
+      let hash = ByteHash.hash(keyBytes + Int(old[slot].offset), Int(old[slot].count))
+      var index = Int(truncatingIfNeeded: hash) & mask
       while slots[index].value >= 0 { index = (index &+ 1) & mask }
       slots[index] = old[slot]
     }

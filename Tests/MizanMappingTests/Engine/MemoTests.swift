@@ -224,7 +224,8 @@ private func text(_ memo: FieldMemo, _ index: Int) -> String {
       return
     }
     let worker = TableWorker(harness.plan, harness.checked)
-    let memo = ExpressionMemo(expression, harness.plan.columns, captures: ["year"])
+    let memo = ExpressionMemo(
+      expression, harness.plan.columns, captures: ["year"], NumberedColumns())
     var chance = SeededNumbers(44)
     let batch = RecordBatch()
     for row in 0..<500 {
