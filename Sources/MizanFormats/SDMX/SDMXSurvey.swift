@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanRecords
 
 /// Looks at the first megabytes of a message: which components it has, and where they are attached.
 final class SDMXSurvey: SDMXWalk {
@@ -12,6 +13,18 @@ final class SDMXSurvey: SDMXWalk {
   private var nextRank = 0
   private var slots: [String: Int] = [:]
   private var obsCount = 0
+  /// What was noted already, by what decides about the path of a component.
+  private let seen = (0..<4 * Level.allCases.count).map { _ in Seen() }
+
+  /// Names and ids of components.
+  private final class Seen {
+    let names = PointerMap()
+    var ids = ByteMap()
+  }
+
+  private var situation: Int {
+    level.rawValue * 4 + (isKey ? 2 : 0) + (isInSeries ? 1 : 0)
+  }
 
   /// Reads until it has seen `bytes` and an observation, or to the end.
   func run(bytes: Int = SDMXSurvey.usualBytes) throws(Failure) {
@@ -24,6 +37,9 @@ final class SDMXSurvey: SDMXWalk {
   override func value(
     named name: UnsafePointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>
   ) {
+    let names = seen[situation].names
+    if names.find(name) != nil { return }
+    names.insert(name, 0)
     let id = XMLName.text(name)
     note(id, path: "/@" + id)
   }
@@ -31,6 +47,9 @@ final class SDMXSurvey: SDMXWalk {
   override func value(
     of id: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>
   ) {
+    let here = seen[situation]
+    guard let base = id.baseAddress, here.ids.find(base, id.count) == nil else { return }
+    here.ids.insert(base, id.count, 0)
     let id = String(decoding: id, as: UTF8.self)
     if id == "OBS_VALUE" { return note(id, path: "/ObsValue/@value") }
     let part = isKey ? (level == .series ? "SeriesKey" : "ObsKey") : "Attributes"

@@ -37,9 +37,11 @@ struct AddressTemplate {
 
   /// Writes the address of a row, whose own path is `own` where a column holds it; returns the new
   /// end.
+  /// - Parameter hasRoom: whether 32 bytes are readable behind `own`.
   @inline(__always)
   func write(
-    number: Int, own: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>
+    number: Int, own: UnsafePointer<UInt8>, _ count: Int, hasRoom: Bool,
+    to target: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     var end = target
     if hasQuotes {
@@ -47,7 +49,7 @@ struct AddressTemplate {
       end += 1
     }
     if pathColumn >= 0 {
-      end = AddressTemplate.copyDoubled(own, count, to: end)
+      end = AddressTemplate.copyDoubled(own, count, hasRoom, to: end)
     } else {
       end = prefix.copy(to: end)
       end = NumberText.write(Int64(number &- offset), scale: 0, to: end)
@@ -64,9 +66,10 @@ struct AddressTemplate {
   /// Copies a path, its quotes doubled.
   @inline(__always)
   private static func copyDoubled(
-    _ own: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>
+    _ own: UnsafePointer<UInt8>, _ count: Int, _ hasRoom: Bool,
+    to target: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    if count == 0 || memchr(own, 34, count) == nil {
+    if hasRoom, memchr(own, 34, count) == nil {
       return Slice(base: own, count: count).copy(to: target)
     }
     var end = target

@@ -15,6 +15,8 @@ final class FieldMemo {
     var state: Outcome.State
     /// Whether something is to be told about the value although nothing holds it.
     var isTold: Bool
+    /// Whether the label was decided as narrower, wider or inexact.
+    var hasRelation: Bool
     /// How often the value was met.
     var hits: Int
   }
@@ -37,15 +39,30 @@ final class FieldMemo {
   /// The distinct raw values, for the report.
   private(set) var raws: [[UInt8]] = []
   /// What was told about each entry in the batch that told of it last.
-  var tellings: [Int: Telling] = [:]
+  private var tellings: [Telling] = []
 
   /// How often a batch told of one value under one column, and where the last of it stands.
   struct Telling {
-    var batch: Int
+    var batch = -1
     var column: Int?
-    var count: Int
+    var count = 0
     /// The place among what the batch told.
-    var place: Int
+    var place = 0
+  }
+
+  /// What a batch told of an entry under a column; nil when it told nothing yet.
+  @inline(__always)
+  func telling(of entry: Int, column: Int?, batch: Int) -> Telling? {
+    guard entry < tellings.count else { return nil }
+    let known = tellings[entry]
+    return known.batch == batch && known.column == column ? known : nil
+  }
+
+  func note(_ telling: Telling, of entry: Int) {
+    if entry >= tellings.count {
+      tellings += repeatElement(Telling(), count: max(count, entry + 1) - tellings.count)
+    }
+    tellings[entry] = telling
   }
 
   init(_ transform: Transform) {
@@ -161,6 +178,7 @@ final class FieldMemo {
     let text = CSVText.quoted(outcome.text)
     return Entry(
       bytes: isKept ? room.keep(text) : room.lend(text), count: Int32(text.count),
-      state: outcome.state, isTold: outcome.code != nil, hits: 0)
+      state: outcome.state, isTold: outcome.code != nil,
+      hasRelation: outcome.relation != nil, hits: 0)
   }
 }

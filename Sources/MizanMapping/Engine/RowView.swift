@@ -10,6 +10,8 @@ struct RowView {
   let starts: UnsafePointer<UInt32>
   let widths: UnsafePointer<UInt32>
   let rowCount: Int
+  /// The bytes of all cells.
+  let byteCount: Int
 
   nonisolated(unsafe) static let noCell: UnsafePointer<Cell> = {
     let cell = UnsafeMutablePointer<Cell>.allocate(capacity: 1)
@@ -28,6 +30,10 @@ struct RowView {
   func cell(_ row: Int, _ column: Int) -> Cell {
     column < Int(widths[row]) ? cells[Int(starts[row]) &+ column] : .blank
   }
+
+  /// Whether a copy of fixed size may run over the end of a cell.
+  @inline(__always)
+  func hasRoom(behind cell: Cell) -> Bool { Int(cell.start) &+ cell.count &+ 32 <= byteCount }
 
   /// A cell's bytes.
   @inline(__always)
@@ -55,9 +61,8 @@ struct RowCursor {
 }
 
 extension RecordBatch {
-  /// Gives the batch as raw pointers to `body`; at least 64 bytes are readable behind the arena's.
+  /// Gives the batch as raw pointers to `body`.
   func withView(_ body: (RowView) -> Void) {
-    arena.reserveCapacity(arena.count + 64)
     arena.withUnsafeBufferPointer { arena in
       cells.withUnsafeBufferPointer { cells in
         starts.withUnsafeBufferPointer { starts in
@@ -67,7 +72,7 @@ extension RecordBatch {
               RowView(
                 batch: self, arena: arena.baseAddress ?? RecordState.nothing,
                 cells: cells.baseAddress ?? RowView.noCell, starts: first, widths: width,
-                rowCount: starts.count))
+                rowCount: starts.count, byteCount: arena.count))
           }
         }
       }

@@ -25,7 +25,8 @@ extension TableWorker {
     }
     let target = row.pointee.room(address.room(own.count))
     let end = address.write(
-      number: cursor.number, own: view.arena + Int(own.start), own.count, to: target)
+      number: cursor.number, own: view.arena + Int(own.start), own.count,
+      hasRoom: view.hasRoom(behind: own), to: target)
     state.results[index] = FieldResult(
       bytes: UnsafePointer(target), count: end - target, state: .value)
   }

@@ -37,7 +37,7 @@ extension TableWorker {
         }
         let column = step.pointee.column
         let cell = view.cell(cursor.row, cursor.start, cursor.width, column)
-        takeText(view.bytes(cell), cell.kind, state, field, column: column)
+        takeText(cell, view, state, field, column: column)
       case .shared: results[field] = step.pointee.shared!.pointee
       case .value: readNumber(state, view, cursor, field: field)
       case .constant: results[field] = state.constants[field]
@@ -181,7 +181,7 @@ extension TableWorker {
         bytes: known.bytes, count: Int(known.count), state: .value)
       if known.isTold {
         tell(memo, entry, state, index, column: column)
-        if let relation = memo.outcomes[entry].relation {
+        if known.hasRelation, let relation = memo.outcomes[entry].relation {
           state.relations.append((index, relation, memo.outcomes[entry].isWider))
         }
       }
@@ -207,9 +207,10 @@ extension TableWorker {
 
   /// Plain text goes to the record as it is, cleaned and with its prefix.
   private func takeText(
-    _ raw: UnsafeBufferPointer<UInt8>, _ kind: Cell.Kind, _ state: RecordState, _ index: Int,
-    column: Int
+    _ cell: Cell, _ view: RowView, _ state: RecordState, _ index: Int, column: Int
   ) {
+    let raw = view.bytes(cell)
+    let kind = cell.kind
     guard let base = raw.baseAddress, raw.count > 0 else {
       leaveBlank(state, index, column: column)
       return
@@ -218,7 +219,7 @@ extension TableWorker {
     if kind != .error, raw.count > text.pointee.missingLimit, PlainBytes.areClean(base, raw.count),
       !text.pointee.hasShape || text.pointee.shape?.matches(raw) == true
     {
-      if text.pointee.isBare {
+      if text.pointee.isBare, view.hasRoom(behind: cell) {
         state.results[index] = FieldResult(bytes: base, count: raw.count, state: .value)
         return
       }

@@ -12,9 +12,8 @@ extension TableWorker {
   ) {
     // A look ahead for keys tells nothing; the rows come again.
     if weight == 0 { return }
-    if let known = memo.tellings[entry], known.batch == batchNumber, known.column == column,
-      known.count >= Findings.exampleLimit, entry != FieldMemo.beyond
-    {
+    let known = memo.telling(of: entry, column: column, batch: batchNumber)
+    if let known, known.count >= Findings.exampleLimit, entry != FieldMemo.beyond {
       output.told[known.place].count += 1
       return
     }
@@ -35,19 +34,11 @@ extension TableWorker {
       output.review.add(key, learners: ExactSum(), at: place)
     }
     output.told.append(told)
-    note(memo, entry, column)
-  }
-
-  private func note(_ memo: FieldMemo, _ entry: Int, _ column: Int?) {
-    let place = output.told.count - 1
-    guard let known = memo.tellings[entry], known.batch == batchNumber, known.column == column
-    else {
-      memo.tellings[entry] = FieldMemo.Telling(
-        batch: batchNumber, column: column, count: 1, place: place)
-      return
-    }
-    memo.tellings[entry] = FieldMemo.Telling(
-      batch: batchNumber, column: column, count: known.count + 1, place: place)
+    memo.note(
+      FieldMemo.Telling(
+        batch: batchNumber, column: column, count: (known?.count ?? 0) + 1,
+        place: output.told.count - 1),
+      of: entry)
   }
 
   /// Adds the rows that were only counted to the labels that wait for a decision.
