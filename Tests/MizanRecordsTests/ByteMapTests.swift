@@ -200,3 +200,27 @@ import Testing
     #expect(buckets.allSatisfy { (50...160).contains($0) })
   }
 }
+
+@Suite struct `A byte map and hashes known before` {
+  @Test func `finds by a hash what it finds by bytes, before and after it has grown`() {
+    var map = ByteMap()
+    for number in 0..<3_000 {
+      let text = Array("label \(number)".utf8)
+      map.insert(text, Int32(number))
+      let other = Array("label \(number / 2)".utf8)
+      other.withUnsafeBufferPointer {
+        guard let base = $0.baseAddress else { return }
+        let hash = ByteHash.hash(base, $0.count)
+        #expect(map.find(base, $0.count, hash: hash) == Int32(number / 2))
+      }
+    }
+    #expect(map.count == 3_000)
+  }
+
+  @Test func `begins its search for a hash inside its slots`() {
+    let map = ByteMap(capacity: 100)
+    let places = (0..<1_000).map { map.place(ofHash: UInt64($0)) }
+    let (low, high) = (places.min() ?? places[0], places.max() ?? places[0])
+    #expect(high - low == 255 * 16 && Set(places).count == 256)
+  }
+}

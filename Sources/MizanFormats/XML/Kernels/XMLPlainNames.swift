@@ -9,19 +9,42 @@ import Glibc
 struct XMLPlainNames: ~Copyable {
   typealias Bytes = UnsafePointer<UInt8>
 
+  /// A name with its prefix.
+  struct Raw {
+    /// The bytes, ended by a zero.
+    let bytes: Bytes
+    let count: Int
+    /// The first eight bytes, and which of them belong to the name.
+    private let head: UInt64
+    private let mask: UInt64
+
+    init(_ bytes: Bytes, _ count: Int) {
+      self.bytes = bytes
+      self.count = count
+      var head: UInt64 = 0
+      for index in 0..<min(8, count) { head |= UInt64(bytes[index]) << UInt64(8 * index) }
+      self.head = head
+      mask = count < 8 ? 1 << UInt64(8 * count) - 1 : UInt64.max
+    }
+
+    /// Whether the name begins at a place behind which ``XMLPlainNames/longest`` bytes are readable.
+    @inline(__always)
+    func stands(at place: Bytes) -> Bool {
+      let found = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
+      return (found ^ head) & mask == 0
+        && (count <= 8 || memcmp(place + 8, bytes + 8, count &- 8) == 0)
+    }
+  }
+
   struct Attribute {
-    /// The name with its prefix, ended by a zero.
-    var raw: Bytes
-    var count: Int
+    var raw: Raw
     var local: Bytes
     var prefix: Bytes?
     var uri: Bytes?
   }
 
   struct Kind {
-    /// The name with its prefix, ended by a zero.
-    var raw: Bytes
-    var count: Int
+    var raw: Raw
     var name: XMLName
     var attributes: UnsafeMutablePointer<Attribute>
     var attributeCount: Int
@@ -60,14 +83,14 @@ struct XMLPlainNames: ~Copyable {
   /// The kind of element whose name begins at a place; nil when libxml2 must look at it.
   mutating func kind(_ start: Bytes, _ length: Int, _ context: xmlParserCtxtPtr) -> Int? {
     for kind in 0..<count
-    where kinds[kind].count == length && memcmp(kinds[kind].raw, start, length) == 0 {
+    where kinds[kind].raw.count == length && kinds[kind].raw.stands(at: start) {
       return kind
     }
     guard count < XMLPlainNames.mostKinds,
       let name = XMLPlainNames.resolve(start, length, isAttribute: false, context)
     else { return nil }
     kinds[count] = Kind(
-      raw: name.raw, count: length,
+      raw: name.raw,
       name: XMLName(local: name.local, prefix: name.prefix, uri: name.uri),
       attributes: .allocate(capacity: XMLPlainNames.mostAttributes), attributeCount: 0, next: 0)
     count += 1
@@ -97,17 +120,18 @@ struct XMLPlainNames: ~Copyable {
     _ start: Bytes, _ length: Int, isAttribute: Bool, _ context: xmlParserCtxtPtr
   ) -> Attribute? {
     let colon = (0..<length).first { start[$0] == 58 }
-    guard let raw = keep(start, length, context) else { return nil }
+    guard let bytes = keep(start, length, context) else { return nil }
+    let raw = Raw(bytes, length)
     guard let colon else {
       if isAttribute {
-        if isSame(raw, "xmlns") { return nil }
-        return Attribute(raw: raw, count: length, local: raw, prefix: nil, uri: nil)
+        if isSame(bytes, "xmlns") { return nil }
+        return Attribute(raw: raw, local: bytes, prefix: nil, uri: nil)
       }
       guard let uri = namespace(nil, context) else {
-        return Attribute(raw: raw, count: length, local: raw, prefix: nil, uri: nil)
+        return Attribute(raw: raw, local: bytes, prefix: nil, uri: nil)
       }
       if uri[0] == 0 { return nil }
-      return Attribute(raw: raw, count: length, local: raw, prefix: nil, uri: uri)
+      return Attribute(raw: raw, local: bytes, prefix: nil, uri: uri)
     }
     guard colon + 1 < length,
       XMLPlainBytes.classes[Int(start[colon + 1])] & XMLPlainBytes.nameStart != 0,
@@ -115,7 +139,7 @@ struct XMLPlainNames: ~Copyable {
       let local = keep(start + colon + 1, length - colon - 1, context),
       let uri = namespace(prefix, context), uri[0] != 0
     else { return nil }
-    return Attribute(raw: raw, count: length, local: local, prefix: prefix, uri: uri)
+    return Attribute(raw: raw, local: local, prefix: prefix, uri: uri)
   }
 
   private static func keep(_ start: Bytes, _ length: Int, _ context: xmlParserCtxtPtr) -> Bytes? {

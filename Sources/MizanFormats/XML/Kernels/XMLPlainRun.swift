@@ -58,9 +58,9 @@ struct XMLPlainRun: ~Copyable {
       let first = at[1]
       if first == 47 {
         guard let top = open.last else { return (text - start, true) }
-        let length = names.kinds[top.kind].count
+        let length = names.kinds[top.kind].raw.count
         if end - at < length + 3 { return (text - start, false) }
-        guard memcmp(at + 2, names.kinds[top.kind].raw, length) == 0, at[2 + length] == 62 else {
+        guard names.kinds[top.kind].raw.stands(at: at + 2), at[2 + length] == 62 else {
           return (text - start, true)
         }
         tell(text, token, stream)
@@ -74,7 +74,7 @@ struct XMLPlainRun: ~Copyable {
           return (text - start, !isCut(at + 1, end))
         }
         var attributes = 0
-        switch tag(at + 1 + names.kinds[kind].count, end, kind, &attributes, context) {
+        switch tag(at + 1 + names.kinds[kind].raw.count, end, kind, &attributes, context) {
         case .incomplete: return (text - start, false)
         case .other: return (text - start, true)
         case .ok(let behind, let isEmpty):
@@ -149,7 +149,7 @@ struct XMLPlainRun: ~Copyable {
   ) -> Int? {
     if last < names.count {
       let guess = names.kinds[last].next
-      if guess < names.count, isName(start, names.kinds[guess].raw, names.kinds[guess].count) {
+      if guess < names.count, isName(start, names.kinds[guess].raw) {
         return guess
       }
     }
@@ -163,9 +163,9 @@ struct XMLPlainRun: ~Copyable {
 
   /// Whether a name stands at a place and ends there.
   @inline(__always)
-  private func isName(_ start: Bytes, _ name: Bytes, _ count: Int) -> Bool {
-    guard memcmp(start, name, count) == 0 else { return false }
-    let next = start[count]
+  private func isName(_ start: Bytes, _ name: XMLPlainNames.Raw) -> Bool {
+    guard name.stands(at: start) else { return false }
+    let next = start[name.count]
     return XMLPlainBytes.classes[Int(next)] & XMLPlainBytes.name == 0 && next != 58
   }
 
@@ -187,10 +187,9 @@ struct XMLPlainRun: ~Copyable {
       guard at > space, at < end else { return at < end ? .other : .incomplete }
       let known = names.kinds[kind].attributes + count
       if count < names.kinds[kind].attributeCount,
-        memcmp(at, known.pointee.raw, known.pointee.count) == 0,
-        at[known.pointee.count] == 61
+        known.pointee.raw.stands(at: at), at[known.pointee.raw.count] == 61
       {
-        at += known.pointee.count + 1
+        at += known.pointee.raw.count + 1
       } else {
         guard classes[Int(at[0])] & XMLPlainBytes.nameStart != 0 else { return .other }
         let behind = nameEnd(at)
