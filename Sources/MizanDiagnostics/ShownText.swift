@@ -25,7 +25,8 @@ public enum ShownText {
   /// The bytes as ``make(_:limit:)`` shows them; bytes that are no UTF-8 appear as U+FFFD.
   public static func make(_ bytes: some Collection<UInt8>) -> String {
     let plain = bytes.withContiguousStorageIfAvailable { bytes in
-      bytes.count <= limit && bytes.allSatisfy(isPlain) ? String(decoding: bytes, as: UTF8.self) : nil
+      bytes.count <= limit && bytes.allSatisfy(isPlain)
+        ? String(decoding: bytes, as: UTF8.self) : nil
     }
     if let plain, let plain { return plain }
     return make(String(decoding: bytes.prefix(limit * 4 + 4), as: UTF8.self))

@@ -79,7 +79,7 @@ package enum MangledValue {
   }
 
   /// `1E+05`, `1.2E+10`, `1,2E+10`: a sign is there, so that codes such as `1E5` stay.
-  private static func isExponent(_ text: String) -> Bool {
+  static func isExponent(_ text: String) -> Bool {
     let parts = text.split(separator: "+", omittingEmptySubsequences: false)
     guard parts.count == 2, isNumber(parts[1]), let mark = parts[0].last, mark == "E" || mark == "e"
     else { return false }
@@ -89,7 +89,7 @@ package enum MangledValue {
   }
 
   /// `11-Jun`, `juin-11`, `11/06/2025`, `2025-06-11 00:00:00`: what becomes of `6-11` in a sheet.
-  private static func isDate(_ text: String) -> Bool {
+  static func isDate(_ text: String) -> Bool {
     let day = text.split(separator: " ", maxSplits: 1).first.map(String.init) ?? text
     if day.utf8.count < text.utf8.count, !text.hasSuffix(":00") { return false }
     // `6-nov.`: French short names end in a point.

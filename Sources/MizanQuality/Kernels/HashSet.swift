@@ -3,6 +3,9 @@ import MizanRecords
 
 /// A set of 64-bit hashes by open addressing, for millions of rows; at most three quarters full.
 final class HashSet {
+  /// Below so many slots a set grows fourfold, above it twofold.
+  private static let small = 1 << 20
+
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private(set) var count = 0
@@ -72,7 +75,7 @@ final class HashSet {
   private func grow() {
     let old = slots
     let oldCount = mask + 1
-    mask = oldCount * 2 - 1
+    mask = oldCount * (oldCount < HashSet.small ? 4 : 2) - 1
     slots = HashSlots.allocate(mask + 1)
     for slot in 0..<oldCount where old[slot] != 0 {
       var index = place(old[slot])

@@ -153,7 +153,8 @@ struct RowHash {
     guard count > 0 else { return (0, true) }
     let raw = UnsafeRawPointer(bytes)
     let gap = Bytes16(repeating: separator)
-    var one = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+    // The number of bytes is spread over the word, so that no letter can make up for another number.
+    var one = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
     var two = 0xC2B2_AE3D_27D4_EB4F ^ UInt64(truncatingIfNeeded: seed)
     var foldable = Bytes16(repeating: 0)
     var high: UInt64 = 0

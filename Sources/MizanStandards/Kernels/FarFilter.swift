@@ -10,12 +10,14 @@ struct FarFilter: Sendable {
   }
 
   private let rows: [Row]
+  private let scripts: Set<SoundKey.Script>
   private let spellings: LetterColumns
   private let sounds: LetterColumns
 
   /// Collects labels; see ``Likeness/Label`` for what is asked of each.
   struct Builder {
     fileprivate var rows: [Row] = []
+    fileprivate var scripts: Set<SoundKey.Script> = []
     fileprivate var spellings = LetterTexts()
     fileprivate var sounds = LetterTexts()
 
@@ -29,8 +31,9 @@ struct FarFilter: Sendable {
     mutating func add(
       _ scalars: [UInt32], sound: [UInt8], letters: UInt64, bareLetters: UInt64
     ) {
-      rows.append(
-        Row(letters: letters, bareLetters: bareLetters, script: SoundKey.script(scalars)))
+      let script = SoundKey.script(scalars)
+      if rows.last?.script != script { scripts.insert(script) }
+      rows.append(Row(letters: letters, bareLetters: bareLetters, script: script))
       spellings.append(scalars)
       sounds.append(sound.lazy.map { UInt32($0) })
     }
@@ -38,6 +41,7 @@ struct FarFilter: Sendable {
 
   init(_ builder: Builder) {
     rows = builder.rows
+    scripts = builder.scripts
     spellings = LetterColumns(builder.spellings)
     sounds = LetterColumns(builder.sounds)
   }
@@ -90,6 +94,7 @@ struct FarFilter: Sendable {
   private func forEachHeard(
     _ wanted: Likeness.Label, hasNear: Bool, _ body: (Int) -> Void
   ) {
+    guard scripts.contains(where: { $0 != wanted.script }) else { return }
     let sound = wanted.sound.map { UInt32($0) }
     let isShort = 1...LetterPattern.limit ~= sound.count
     let pattern = LetterPattern(isShort ? sound : [])
