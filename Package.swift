@@ -55,7 +55,8 @@ let package = Package(
         "MizanDiagnostics", "MizanRecords", "MizanStandards", "CSystem",
         .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "MizanQuality", dependencies: ["MizanDiagnostics", "MizanRecords"]),
+    .target(
+      name: "MizanQuality", dependencies: ["MizanDiagnostics", "MizanRecords", "CSystem"]),
     .target(name: "MizanSinks", dependencies: ["MizanDiagnostics", "MizanRecords", "CSystem"]),
     .target(name: "MizanReports", dependencies: ["MizanDiagnostics"]),
 

@@ -28,7 +28,7 @@ struct ReportBuilder {
     report.rules = rules()
     for file in run.files { report.findings.merge(file.findings) }
     report.review = review()
-    report.changes = changes()
+    addChanges(&report)
     report.exit = report.inputs.map(\.exit).max() ?? 0
     if run.options.isStrict && !report.review.isEmpty { report.exit = max(report.exit, 2) }
     return report
@@ -199,18 +199,16 @@ struct ReportBuilder {
     }
   }
 
-  private func changes() -> [ValueChange] {
-    var order: [TableResult.LabelChange] = []
-    var counts: [TableResult.LabelChange: Int] = [:]
-    for change in run.files.flatMap({ $0.result?.changes ?? [] }) {
-      var key = change
-      key.count = 0
-      if counts[key] == nil { order.append(key) }
-      counts[key, default: 0] += change.count
+  /// Tells the changes that are shown, and counts the others.
+  private func addChanges(_ report: inout Report) {
+    var tally = ChangeTally()
+    for file in run.files { if let changes = file.result?.changes { tally.merge(changes) } }
+    report.changes = tally.most(Report.changeExamples).map {
+      ValueChange(field: $0.field, kind: $0.kind, from: $0.from, to: $0.to, count: $0.count)
     }
-    return order.map {
-      ValueChange(
-        field: $0.field, kind: $0.kind, from: $0.from, to: $0.to, count: counts[$0] ?? 0)
-    }
+    var others = tally.countsByKind
+    for change in report.changes { others[change.kind, default: 0] -= change.count }
+    report.otherChanges = others.filter { $0.value > 0 }.map { NamedCount($0.key, $0.value) }
+      .sorted { $0.name < $1.name }
   }
 }

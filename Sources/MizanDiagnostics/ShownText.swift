@@ -5,6 +5,7 @@ public enum ShownText {
 
   /// The text with C0, C1 and bidi controls and separators of lines written as `\u{…}` and cut to ``limit`` characters.
   public static func make(_ text: String, limit: Int = ShownText.limit) -> String {
+    if text.utf8.count <= limit, text.utf8.allSatisfy(isPlain) { return text }
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
@@ -23,6 +24,14 @@ public enum ShownText {
 
   /// The bytes as ``make(_:limit:)`` shows them; bytes that are no UTF-8 appear as U+FFFD.
   public static func make(_ bytes: some Collection<UInt8>) -> String {
-    make(String(decoding: bytes.prefix(limit * 4 + 4), as: UTF8.self))
+    let plain = bytes.withContiguousStorageIfAvailable { bytes in
+      bytes.count <= limit && bytes.allSatisfy(isPlain)
+        ? String(decoding: bytes, as: UTF8.self) : nil
+    }
+    if let plain, let plain { return plain }
+    return make(String(decoding: bytes.prefix(limit * 4 + 4), as: UTF8.self))
   }
+
+  /// Whether a byte is shown as it is: most values have no others.
+  private static func isPlain(_ byte: UInt8) -> Bool { byte &- 0x20 < 0x5F }
 }

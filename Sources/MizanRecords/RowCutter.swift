@@ -1,8 +1,12 @@
 import MizanDiagnostics
 
-/// Cuts the bytes of a ``SmallTable`` into rows of texts, by RFC 4180.
+/// Cuts the bytes of one of our own tables into rows of cells, by RFC 4180.
+///
+/// Cells stay where they lie. Those with doubled quotes become shorter in their own place, so the
+/// bytes are the cutter's to change.
 struct RowCutter {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: UnsafeMutablePointer<UInt8>
+  private let count: Int
   private let file: String
   private let separator: UInt8
   private var index: Int
@@ -10,90 +14,99 @@ struct RowCutter {
   private var line: Int
   /// The line where the row begins.
   private var start: Int
-  /// The parts of a quoted cell that a doubled quote ends.
-  private var parts: [UInt8] = []
+  /// The cells of all rows, one behind the other.
+  private(set) var cells: [Cell] = []
+  private(set) var rows: [ByteTable.Row] = []
 
   /// - Parameters:
-  ///   - bytes: the whole table; they must stay where they are.
+  ///   - bytes: the whole table.
   ///   - line: the number of the line at which the bytes begin.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, separator: UInt8, line: Int) {
+  init(
+    _ bytes: UnsafeMutablePointer<UInt8>, _ count: Int, file: String, separator: UInt8, line: Int
+  ) {
     self.bytes = bytes
+    self.count = count
     self.file = file
     self.separator = separator
     self.line = line
     start = line
-    index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let hasMark = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+    index = hasMark ? 3 : 0
   }
 
-  /// All rows, blank lines too.
+  /// Cuts all rows; blank lines are none.
   /// - Throws: a ``Failure`` of kind `mapping` when the quotes do not pair, or a cell is no UTF-8.
-  mutating func rows() throws(Failure) -> [SmallTable.Row] {
-    var rows: [SmallTable.Row] = []
-    var width = 1
-    while index < bytes.count {
-      var cells: [String] = []
-      cells.reserveCapacity(width)
+  mutating func run() throws(Failure) {
+    while index < count {
+      let first = cells.count
       start = line
       var hasMore = true
       while hasMore {
-        let isQuoted = index < bytes.count && bytes[index] == 34
-        cells.append(isQuoted ? try quotedCell() : try plainCell())
-        hasMore = index < bytes.count && bytes[index] == separator
-        if index < bytes.count, bytes[index] == 10 { line += 1 }
+        cells.append(index < count && bytes[index] == 34 ? try quotedCell() : try plainCell())
+        hasMore = index < count && bytes[index] == separator
+        if index < count, bytes[index] == 10 { line += 1 }
         index += 1
       }
-      width = cells.count
-      rows.append(SmallTable.Row(line: start, cells: cells))
+      if cells.count == first + 1, cells[first].count == 0 {
+        cells.removeLast()
+      } else {
+        rows.append(ByteTable.Row(first: first, width: cells.count - first, line: start))
+      }
     }
-    return rows
   }
 
   /// A cell up to the byte that ends it; a quote in it is text.
-  private mutating func plainCell() throws(Failure) -> String {
+  private mutating func plainCell() throws(Failure) -> Cell {
     let first = index
-    while index < bytes.count, bytes[index] != separator, bytes[index] != 10 { index += 1 }
-    let hasReturn = index < bytes.count && bytes[index] == 10 && index > first
-    return try text(first, hasReturn && bytes[index - 1] == 13 ? index - 1 : index)
+    var end = index
+    var all: UInt8 = 0
+    while end < count {
+      let byte = bytes[end]
+      if byte == separator || byte == 10 { break }
+      all |= byte
+      end &+= 1
+    }
+    index = end
+    if end > first, end < count, bytes[end] == 10, bytes[end - 1] == 13 { end -= 1 }
+    return try cell(first, end, isASCII: all < 0x80)
   }
 
   /// A cell between quotes, where two quotes mean one.
-  private mutating func quotedCell() throws(Failure) -> String {
+  private mutating func quotedCell() throws(Failure) -> Cell {
     index += 1
-    var first = index
-    parts.removeAll(keepingCapacity: true)
+    let first = index
+    var end = index
+    var all: UInt8 = 0
     while true {
-      guard index < bytes.count else {
+      guard index < count else {
         throw Failure(.mapping, .tableQuoteOpen, at: Place(file, line: start))
       }
       let byte = bytes[index]
       index += 1
       if byte == 10 { line += 1 }
-      guard byte == 34 else { continue }
-      guard index < bytes.count, bytes[index] == 34 else { break }
-      parts.append(contentsOf: bytes[first..<index])
-      index += 1
-      first = index
+      if byte == 34 {
+        guard index < count, bytes[index] == 34 else { break }
+        index += 1
+      }
+      bytes[end] = byte
+      end += 1
+      all |= byte
     }
-    let end = index - 1
-    if index + 1 < bytes.count, bytes[index] == 13, bytes[index + 1] == 10 { index += 1 }
-    guard index == bytes.count || bytes[index] == separator || bytes[index] == 10 else {
+    if index + 1 < count, bytes[index] == 13, bytes[index + 1] == 10 { index += 1 }
+    guard index == count || bytes[index] == separator || bytes[index] == 10 else {
       throw Failure(.mapping, .tableQuoteStray, at: Place(file, line: line))
     }
-    if parts.isEmpty { return try text(first, end) }
-    parts.append(contentsOf: bytes[first..<end])
-    return try parts.withUnsafeBufferPointer { (parts) throws(Failure) in try text(parts) }
+    return try cell(first, end, isASCII: all < 0x80)
   }
 
-  private func text(_ first: Int, _ end: Int) throws(Failure) -> String {
-    try text(UnsafeBufferPointer(rebasing: bytes[first..<end]))
-  }
-
-  private func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) -> String {
-    if bytes.isEmpty { return "" }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(.mapping, .tableEncoding, at: Place(file, line: start))
+  private func cell(_ first: Int, _ end: Int, isASCII: Bool) throws(Failure) -> Cell {
+    if !isASCII {
+      let text = UnsafeBufferPointer(start: bytes + first, count: end - first)
+      guard String(validating: text, as: UTF8.self) != nil else {
+        throw Failure(.mapping, .tableEncoding, at: Place(file, line: start))
+      }
     }
-    return text
+    return Cell(start: first, count: end - first, kind: .text)
   }
 }
 

@@ -11,6 +11,9 @@ public struct SmallTable: Sendable {
     public var cells: [String]
   }
 
+  /// The largest file that is read, in bytes.
+  static let limit = 64 << 20
+
   /// The file's path as the user gave it.
   public let file: String
   public let headings: [String]
@@ -21,7 +24,7 @@ public struct SmallTable: Sendable {
   /// - Throws: a ``Failure`` of kind `missing` when it cannot be opened, `mapping` when it is no
   ///   UTF-8, larger than 64 MB, or its quotes do not pair.
   public init(file: String) throws(Failure) {
-    try self.init(bytes: SmallFile.read(file, limit: 64 << 20), file: file)
+    try self.init(bytes: SmallFile.read(file, limit: SmallTable.limit), file: file)
   }
 
   /// Reads bytes.
@@ -32,18 +35,11 @@ public struct SmallTable: Sendable {
   public init(
     bytes: [UInt8], file: String, separator: UInt8 = 44, firstLine: Int = 1
   ) throws(Failure) {
+    let table = try ByteTable(
+      bytes: bytes, file: file, separator: separator, firstLine: firstLine)
     self.file = file
-    // A workbook that somebody has only given another name.
-    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      throw Failure(.mapping, .tableIsWorkbook, at: Place(file))
-    }
-    var rows = try bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
-      var cutter = RowCutter(bytes, file: file, separator: separator, line: firstLine)
-      return try cutter.rows()
-    }
-    rows.removeAll { $0.cells.count == 1 && $0.cells[0].isEmpty }
-    headings = rows.first?.cells ?? []
-    self.rows = Array(rows.dropFirst())
+    headings = table.headings
+    rows = (0..<table.rowCount).map { Row(line: table.line($0), cells: table.texts($0)) }
     columns = Dictionary(
       headings.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -56,8 +52,4 @@ public struct SmallTable: Sendable {
     guard let column = columns[heading], column < row.cells.count else { return "" }
     return row.cells[column]
   }
-}
-
-extension Code {
-  static let tableIsWorkbook = Code("TABLE_IS_WORKBOOK", .error)
 }

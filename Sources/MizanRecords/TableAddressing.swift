@@ -53,14 +53,29 @@ public struct TreePaths: Sendable, Hashable {
 
   /// A row's path; `own` is the text of its path column, where the table has one.
   public func path(ofRow number: Int, own: String? = nil) -> String? {
-    pathColumn == nil ? prefix + String(number &- offset) + suffix : own
+    pathColumn == nil ? numbered(number, and: "") : own
+  }
+
+  /// The path of a row that is known by its number, and what stands behind it, in one go.
+  private func numbered(_ number: Int, and more: String) -> String {
+    var path = ""
+    path.reserveCapacity(prefix.utf8.count + 20 + suffix.utf8.count + more.utf8.count)
+    path += prefix
+    path += String(number &- offset)
+    path += suffix
+    path += more
+    return path
   }
 
   /// The path of a cell of a row; the column counts from 0.
   public func path(ofRow number: Int, own: String? = nil, column: Int?) -> String? {
-    guard let row = path(ofRow: number, own: own) else { return nil }
-    guard let column, columns.indices.contains(column) else { return row }
-    return TreePaths.join(row, columns[column])
+    guard let column, columns.indices.contains(column) else {
+      return path(ofRow: number, own: own)
+    }
+    if pathColumn == nil, columns[column].up == 0 {
+      return numbered(number, and: columns[column].path)
+    }
+    return path(ofRow: number, own: own).map { TreePaths.join($0, columns[column]) }
   }
 
   /// What a cell that a record came from adds to the path of its row; nothing for what lies

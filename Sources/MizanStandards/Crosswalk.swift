@@ -43,7 +43,7 @@ public struct Crosswalk: Sendable {
   /// The labels of lines that are only proposed.
   public let proposed: [String]
   private let labels: LabelIndex
-  private let likenesses: Once<[Likeness.Label]>
+  private let search: Once<LabelSearch>
 
   /// Reads a crosswalk.
   /// - Parameter country: the country of the mapping; lines of other countries are left out. Nil
@@ -53,21 +53,17 @@ public struct Crosswalk: Sendable {
   ///   lines speak of one label on one day, no label can reach a line, the table is broken, or a
   ///   spreadsheet program has changed a value.
   public init(file: String, name: String, country: String? = nil) throws(Failure) {
-    let table = try SmallTable(file: file)
-    var reader = CrosswalkReader(table)
-    reader.country = country
+    var reader = CrosswalkReader(try ByteTable(file: file), country: country)
     try reader.read()
+    let entries = reader.entries
     self.file = file
     self.name = name
-    entries = reader.entries
+    self.entries = entries
     proposed = reader.proposed
-    var builder = LabelIndex.Builder(capacity: reader.entries.count * 2)
-    for (index, entry) in reader.entries.enumerated() { builder.add(entry.source, owner: index) }
-    labels = LabelIndex(builder)
-    likenesses = Once { [entries] in
-      entries.enumerated().filter { $1.relation != "none" }.map {
-        Likeness.Label($1.source, owner: $0)
-      }
+    labels = reader.index()
+    search = Once {
+      let decided = entries.indices.filter { entries[$0].relation != "none" }
+      return LabelSearch(decided.count) { (entries[decided[$0]].source, decided[$0]) }
     }
   }
 
@@ -110,8 +106,8 @@ public struct Crosswalk: Sendable {
 
   /// The decisions whose labels are most like a text, best first, for a person to choose from.
   public func candidates(for label: String, limit: Int) -> [Candidate] {
-    let labels = (try? likenesses.value()) ?? []
-    return Likeness(label).best(limit, of: labels) { index in
+    guard let search = try? search.value() else { return [] }
+    return search.best(limit, for: Likeness(label)) { index in
       (entries[index].target, entries[index].source)
     }
   }

@@ -20,12 +20,7 @@ final class LabelIndex: Sendable {
     /// Says that thing number `owner` bears a label; an empty label is nothing.
     mutating func add(_ label: String, owner: Int) {
       var label = label
-      label.withUTF8 { bytes in
-        guard let base = bytes.baseAddress else { return }
-        Folding.fold(base, bytes.count, into: &folded)
-      }
-      guard folded.count > 0, !label.isEmpty else { return }
-      add(folded.base, folded.count, owner)
+      if label.withUTF8({ fold($0) }) { addFolded(owner: owner) }
     }
 
     /// Says that thing number `owner` bears a label that is folded already.
@@ -36,6 +31,19 @@ final class LabelIndex: Sendable {
       }
     }
 
+    /// Folds a label; whether something is left of it.
+    mutating func fold(_ label: UnsafeBufferPointer<UInt8>) -> Bool {
+      folded.removeAll()
+      if let base = label.baseAddress { Folding.fold(base, label.count, into: &folded) }
+      return folded.count > 0
+    }
+
+    /// Says that thing number `owner` bears the label folded last.
+    mutating func addFolded(owner: Int) { add(folded.base, folded.count, owner) }
+
+    /// For each label that several things bear, all of them in order.
+    var owners: [[Int32]] { Array(shared.values) }
+
     private mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ owner: Int) {
       let owner = Int32(truncatingIfNeeded: owner)
       guard let known = map.find(bytes, count) else {
@@ -44,9 +52,8 @@ final class LabelIndex: Sendable {
         return
       }
       guard first[Int(known)] != owner else { return }
-      var owners = shared[known] ?? [first[Int(known)]]
-      if !owners.contains(owner) { owners.append(owner) }
-      shared[known] = owners
+      let one = first[Int(known)]
+      if !(shared[known]?.contains(owner) ?? false) { shared[known, default: [one]].append(owner) }
     }
   }
 

@@ -6,23 +6,58 @@ import MizanRecords
 package enum MangledValue {
   /// What has become of a value; nil when it looks as somebody wrote it.
   package static func code(of text: String) -> Code? {
+    var text = text
+    return text.withUTF8 { code(of: $0) }
+  }
+
+  /// The same for a value in UTF-8. Most values are passed over by their bytes, and there may be
+  /// thousands.
+  static func code(of bytes: UnsafeBufferPointer<UInt8>) -> Code? {
     var hasDigit = false
+    var hasMark = false
     var isWide = false
-    for byte in text.utf8 {
+    for byte in bytes {
       if byte &- 48 < 10 { hasDigit = true }
+      // The signs from + to / are what short forms and dates are made with.
+      if byte &- 43 < 5 { hasMark = true }
       if byte >= 0xE2 { isWide = true }
     }
     if isWide {
+      let text = String(decoding: bytes, as: UTF8.self)
       if text.unicodeScalars.contains("\u{FFFD}") { return .tableValueBroken }
       if isBentQuoted(text) { return .tableValueQuotes }
     }
-    guard text.utf8.count <= 40 else { return nil }
-    if text.hasPrefix("#"), errors.contains(text) { return .tableValueError }
-    // Dates and short forms have digits; most labels have none, and there may be thousands.
-    guard hasDigit else { return nil }
+    guard bytes.count <= 40, let first = bytes.first else { return nil }
+    if first == UInt8(ascii: "#"), errors.contains(String(decoding: bytes, as: UTF8.self)) {
+      return .tableValueError
+    }
+    guard hasDigit, hasMark, mayBeShort(bytes) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
     if isExponent(text) { return .tableValueExponent }
     if isDate(text) { return .tableValueDate }
     return nil
+  }
+
+  /// Whether a value may be a date or a shortened number, seen by its bytes: of the parts between
+  /// signs at most one is no number, and that one has no digit, unless it is `1E`.
+  private static func mayBeShort(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var (isNumber, hasDigit, others) = (true, false, 0)
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case 48...57: hasDigit = true
+      case 45...47:
+        if !isNumber { others += 1 }
+        if !isNumber && hasDigit { return false }
+        (isNumber, hasDigit) = (true, false)
+      // A day with a time behind it: `00:00:00`.
+      case 32 where index + 1 < bytes.count && bytes[index + 1] < 0x80: return bytes.last == 48
+      // A shortened number, or letters that are more than one byte long.
+      case 32, 43, 0x80...: return true
+      default: isNumber = false
+      }
+    }
+    if !isNumber { others += 1 }
+    return others < 2 && (isNumber || !hasDigit)
   }
 
   private static let errors: Set<String> = [
@@ -44,7 +79,7 @@ package enum MangledValue {
   }
 
   /// `1E+05`, `1.2E+10`, `1,2E+10`: a sign is there, so that codes such as `1E5` stay.
-  private static func isExponent(_ text: String) -> Bool {
+  static func isExponent(_ text: String) -> Bool {
     let parts = text.split(separator: "+", omittingEmptySubsequences: false)
     guard parts.count == 2, isNumber(parts[1]), let mark = parts[0].last, mark == "E" || mark == "e"
     else { return false }
@@ -54,7 +89,7 @@ package enum MangledValue {
   }
 
   /// `11-Jun`, `juin-11`, `11/06/2025`, `2025-06-11 00:00:00`: what becomes of `6-11` in a sheet.
-  private static func isDate(_ text: String) -> Bool {
+  static func isDate(_ text: String) -> Bool {
     let day = text.split(separator: " ", maxSplits: 1).first.map(String.init) ?? text
     if day.utf8.count < text.utf8.count, !text.hasSuffix(":00") { return false }
     // `6-nov.`: French short names end in a point.
@@ -96,6 +131,23 @@ package enum MangledValue {
     déc يناير فبراير مارس أبريل إبريل مايو يونيو يونيه يوليو يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر \
     شباط آذار نيسان أيار حزيران تموز آب أيلول
     """.split(separator: " ").map { Folding.fold(String($0)) })
+
+  /// The length of the numbers of a column that begin with zero, where it is one and three digits or
+  /// more; nil where no number can have lost zeros.
+  static func zeroWidth(_ count: Int, _ text: (Int) -> UnsafeBufferPointer<UInt8>) -> Int? {
+    var width = 0
+    var found = 0
+    for row in 0..<count {
+      let bytes = text(row)
+      guard bytes.first == 48, 3...9 ~= bytes.count, bytes.allSatisfy({ $0 &- 48 < 10 }) else {
+        continue
+      }
+      if found > 0, width != bytes.count { return nil }
+      width = bytes.count
+      found += 1
+    }
+    return found > 1 ? width : nil
+  }
 
   /// Numbers that seem to have lost zeros at their front, each with what it was: the others of the
   /// column that begin with zero all have one length of three digits or more, and these would have

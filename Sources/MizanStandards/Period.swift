@@ -27,17 +27,33 @@ struct Period: Hashable {
   /// A day from a text, the first or the last of the month or year that it names; nil when it is
   /// none.
   static func day(_ text: String, isLast: Bool) -> String? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let widths = [4, 2, 2]
-    let limits = [9999, 12, 31]
-    guard parts.count <= 3 else { return nil }
-    for (index, part) in parts.enumerated() {
-      guard part.utf8.count == widths[index], part.utf8.allSatisfy({ $0 &- 48 < 10 }),
-        let number = Int(part), number >= 1, number <= limits[index]
-      else { return nil }
-    }
+    var bytes = text
+    guard let parts = bytes.withUTF8({ parts($0) }) else { return nil }
     let rest = isLast ? ["", "-31", "-12-31"] : ["", "-01", "-01-01"]
-    return text + rest[3 - parts.count]
+    return text + rest[3 - parts]
+  }
+
+  /// How many of year, month and day a text names; nil when it is none of `2021`, `2021-09` and
+  /// `2021-09-01`.
+  static func parts(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard bytes.count == 4 || bytes.count == 7 || bytes.count == 10 else { return nil }
+    let limits = [9999, 12, 31]
+    var part = 0
+    var number = 0
+    for index in bytes.indices {
+      let isGap = index == 4 || index == 7
+      if isGap {
+        guard bytes[index] == UInt8(ascii: "-"), (1...limits[part]).contains(number) else {
+          return nil
+        }
+        part += 1
+        number = 0
+      } else {
+        guard bytes[index] &- 48 < 10 else { return nil }
+        number = number * 10 + Int(bytes[index] &- 48)
+      }
+    }
+    return (1...limits[part]).contains(number) ? part + 1 : nil
   }
 
   /// The day after a day whose month may have any number of days up to 31.

@@ -45,7 +45,7 @@ enum SchemaReader {
   }
 }
 
-extension SmallTable {
+extension LinedTable {
   /// Refuses a file that lacks one of these columns.
   func require(_ columns: [String]) throws(Failure) {
     let absent = columns.filter { column($0) == nil }

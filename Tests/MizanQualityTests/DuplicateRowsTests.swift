@@ -117,6 +117,64 @@ struct DuplicateRowsTests {
     #expect(plain.allSatisfy(set.contains))
   }
 
+  @Test func `Many rows in batches of any size are judged as by a plain set, in their order`() {
+    var random = SplitMix(state: 11)
+    for limit in [50, 997, 1_000_000] {
+      var rule = DuplicateRows(limit: limit)
+      var findings = Findings()
+      var (seen, expected, row): (Set<[String]>, [Int], Int) = ([], [], 2)
+      var stop: Int?
+      for _ in 0..<40 {
+        let rows = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+          ["r", "\(Int.random(in: 0...4000, using: &random))", "the same in all rows"]
+        }
+        let part = Bool.random(using: &random) ? lines(rows, first: row) : batch(rows, first: row)
+        if !rows.isEmpty { BatchView.withView(of: part) { rule.inspect($0, headings, &findings) } }
+        for cells in rows {
+          if stop == nil {
+            if !seen.insert(cells).inserted {
+              expected.append(row)
+            } else if seen.count == limit {
+              stop = row
+            }
+          }
+          row += 1
+        }
+      }
+      rule.conclude(headings, &findings)
+      #expect(findings.count("ROW_DUPLICATE") == expected.count)
+      #expect(findings.rows("ROW_DUPLICATE") == Array(expected.prefix(Findings.exampleLimit)))
+      #expect(findings.rows("RULE_STOPPED") == (stop.map { [$0] } ?? []))
+    }
+  }
+
+  @Test func `Rows of every length are the same in one piece and in many`() {
+    let letters = Array("abcdefghijklmnopqrstuvwxyzéمدرسة").map(String.init)
+    let rows = (1...90).map { length in
+      [3, 5, 1].map { step in
+        (0..<max(1, length / step)).map { letters[($0 * step + length) % letters.count] }.joined()
+      }
+    }
+    let found = inspect([lines(rows), batch(rows, first: 200)], headings)
+    #expect(found.count("ROW_DUPLICATE") == rows.count)
+    #expect(found.rows("ROW_DUPLICATE").first == 200)
+  }
+
+  @Test func `A set that has made room keeps what it has`() {
+    let set = HashSet()
+    var added = 0
+    for hash in 1...5_000 as ClosedRange<UInt64> {
+      set.reserve(64)
+      set.prefetch(hash &* 0x9E37_79B9_7F4A_7C15)
+      if set.insert(hash &* 0x9E37_79B9_7F4A_7C15) { added += 1 }
+    }
+    #expect(added == 5_000)
+    set.reserve(1 << 20)
+    #expect(set.count == 5_000)
+    #expect(
+      (1...5_000 as ClosedRange<UInt64>).allSatisfy { set.contains($0 &* 0x9E37_79B9_7F4A_7C15) })
+  }
+
   /// The fast comparison against the obvious one: equal plain texts, nothing else.
   @Test(arguments: [true, false])
   func `Random rows are duplicates exactly when their plain texts are equal`(isPiece: Bool) {

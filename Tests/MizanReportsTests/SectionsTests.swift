@@ -65,6 +65,16 @@ import Testing
     #expect(turned.contains("←") && !turned.contains("→"))
   }
 
+  @Test func `changes that are no examples are counted with those that are`() throws {
+    var report = Report()
+    report.changes = [ValueChange(field: "sex", kind: "code", from: "f", to: "F", count: 100)]
+    report.otherChanges = [NamedCount("code", 7), NamedCount("date", 9)]
+    let text = try #require(ChangesSection(words: words).html(report)).source
+    #expect(text.contains("<bdi>107</bdi>"))
+    let json = String(decoding: JSONRenderer().render(report), as: UTF8.self)
+    #expect(json.contains("\"changes\":{\"code\":107,\"date\":9}"))
+  }
+
   @Test func `a kind of change without a word is shown by its name`() throws {
     var report = Report()
     report.changes = [ValueChange(field: "f", kind: "telephone", from: "a", to: "b", count: 1)]

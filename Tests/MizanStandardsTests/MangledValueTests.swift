@@ -1,4 +1,5 @@
 import MizanDiagnostics
+import MizanRecords
 import Testing
 
 @testable import MizanStandards
@@ -62,6 +63,46 @@ struct MangledValueTests {
     #expect(MangledValue.lostZeros([]) == [:])
   }
 
+  /// Most values are passed over by their bytes; none may be that the longer look would tell of.
+  @Test func `The quick look passes over nothing that the long one finds`() {
+    let pieces = [
+      "1", "9", "06", "2025", "-", "-", "/", ".", "+", ",", " ", ":00", "E", "e", "Jun", "nov",
+      "déc",
+      "حزيران", "\u{301}", "x", "1E", "00:00:00", "E+", "E+", "e+0",
+    ]
+    var random = SeededNumbers(seed: 8)
+    var found: [Code: Int] = [:]
+    var wrong: [String] = []
+    for _ in 0..<20_000 {
+      let text = (0..<random.next(8)).map { _ in pieces[random.next(pieces.count)] }.joined()
+      var expected: Code?
+      if text.utf8.count <= 40, text.utf8.contains(where: { $0 &- 48 < 10 }) {
+        if MangledValue.isExponent(text) {
+          expected = .tableValueExponent
+        } else if MangledValue.isDate(text) {
+          expected = .tableValueDate
+        }
+      }
+      if MangledValue.code(of: text) != expected { wrong.append(text) }
+      if let expected { found[expected, default: 0] += 1 }
+    }
+    #expect(wrong.isEmpty)
+    #expect(found[.tableValueExponent] ?? 0 > 20)
+    #expect(found[.tableValueDate] ?? 0 > 20)
+  }
+
+  @Test func `The width of numbers with zeros is that by which lost ones are found`() throws {
+    var random = SeededNumbers(seed: 9)
+    let texts = ["01", "0101", "0102", "010", "103", "x", "", "0", "1", "01a", "00000000001"]
+    for _ in 0..<3_000 {
+      let column = (0..<random.next(6)).map { _ in texts[random.next(texts.count)] }
+      let table = try ByteTable(
+        bytes: Array(("h,i\n" + column.map { "\($0),\n" }.joined()).utf8), file: "t.csv")
+      let width = MangledValue.zeroWidth(table.rowCount) { table.bytes($0, 0) }
+      if width == nil { #expect(MangledValue.lostZeros(column).isEmpty, "\(column)") }
+    }
+  }
+
   @Test func `No label of the standard looks changed`() throws {
     let standards = try RealStandard.read()
     for name in standards.listNames {
@@ -77,6 +118,35 @@ struct MangledValueTests {
 }
 
 struct PeriodTests {
+  /// Parts between hyphens, each as wide as it must be and a number that it may be.
+  private func slow(_ text: String) -> Int? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count <= 3 else { return nil }
+    for (part, (width, limit)) in zip(parts, [(4, 9999), (2, 12), (2, 31)]) {
+      guard part.utf8.count == width, part.utf8.allSatisfy({ $0 &- 48 < 10 }),
+        let number = Int(part), number >= 1, number <= limit
+      else { return nil }
+    }
+    return parts.count
+  }
+
+  @Test func `A day is read as part by part`() {
+    let pieces = [
+      "2021", "0000", "-", "-", "09", "12", "13", "00", "31", "32", "1", "٣", "x", "-09-01",
+    ]
+    var random = SeededNumbers(seed: 4)
+    var days = 0
+    var wrong: [String] = []
+    for _ in 0..<20_000 {
+      let text = (0..<random.next(7)).map { _ in pieces[random.next(pieces.count)] }.joined()
+      var bytes = text
+      if bytes.withUTF8({ Period.parts($0) }) != slow(text) { wrong.append(text) }
+      if slow(text) != nil { days += 1 }
+    }
+    #expect(wrong.isEmpty)
+    #expect(days > 200)
+  }
+
   @Test(arguments: [
     ("2021", "2021-01-01", "2021-12-31"), ("2021-09", "2021-09-01", "2021-09-31"),
     ("2021-09-05", "2021-09-05", "2021-09-05"),

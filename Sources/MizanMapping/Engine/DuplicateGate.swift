@@ -1,5 +1,4 @@
 import CSystem
-import Glibc
 import MizanRecords
 
 /// Remembers which keys of a `unique:` check were seen, in the order of the rows.
@@ -13,22 +12,10 @@ public final class DuplicateGate {
 
   public init() {
     mask = (1 << 12) - 1
-    slots = DuplicateGate.table(mask + 1)
+    slots = HashSlots.allocate(mask + 1)
   }
 
   deinit { slots.deallocate() }
-
-  /// An empty table; a large one asks for large pages, since every look goes to another place.
-  private static func table(_ count: Int) -> UnsafeMutablePointer<UInt64> {
-    let bytes = count * 8
-    let isLarge = bytes >= 2 << 20
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: bytes, alignment: isLarge ? 2 << 20 : 64)
-    if isLarge { madvise(memory, bytes, 14) }
-    let table = memory.bindMemory(to: UInt64.self, capacity: count)
-    table.initialize(repeating: 0, count: count)
-    return table
-  }
 
   /// For each key, whether it was seen before; 0 stands for rows that take no part.
   public func judge(_ keys: [UInt64]) -> [Bool] { keys.map { $0 != 0 && !insert($0) } }
@@ -55,7 +42,7 @@ public final class DuplicateGate {
     let old = slots
     let oldCount = mask + 1
     mask = oldCount * 2 - 1
-    slots = DuplicateGate.table(mask + 1)
+    slots = HashSlots.allocate(mask + 1)
     for slot in 0..<oldCount where old[slot] != 0 {
       var index = Int(truncatingIfNeeded: old[slot] >> 20) & mask
       while slots[index] != 0 { index = (index &+ 1) & mask }

@@ -10,7 +10,7 @@ public struct TableResult: Sendable {
   public var review = ReviewTally()
   /// How often each field was filled, by record and field name; only fields that come from cells.
   public var completeness: [FieldFill] = []
-  public var changes: [LabelChange] = []
+  public var changes = ChangeTally()
   private let file: String
   private let sheet: String?
 
@@ -19,15 +19,6 @@ public struct TableResult: Sendable {
     public var field: String
     public var filled: Int
     public var total: Int
-  }
-
-  /// A raw value that was written differently, and how often.
-  public struct LabelChange: Sendable, Hashable {
-    public var field: String
-    public var kind: String
-    public var from: String
-    public var to: String
-    public var count: Int
   }
 
   public init(_ plan: TablePlan) {
@@ -81,39 +72,42 @@ public struct TableResult: Sendable {
 
   /// What was written differently from how it was received. A field with more distinct values
   /// than a memo holds is left out, so that the answer does not depend on the number of workers.
-  private static func changes(_ workers: [TableWorker]) -> [LabelChange] {
-    var counts: [LabelChange: Int] = [:]
+  private static func changes(_ workers: [TableWorker]) -> ChangeTally {
+    var tally = ChangeTally()
     for record in workers[0].states.indices {
       let plan = workers[0].states[record].plan
       for (index, field) in plan.fields.enumerated() where !field.field.isPersonal {
         let memos = workers.compactMap { $0.states[record].memos[index] }
-        var seen: Set<[UInt8]> = []
-        for memo in memos { seen.formUnion(memo.raws.dropFirst(2)) }
-        if seen.count >= FieldMemo.limit { continue }
-        for memo in memos { count(memo, field.field.name, &counts) }
+        if haveTooMany(memos) { continue }
+        for memo in memos {
+          let kind = memo.transform.lookup == nil ? memo.transform.reading.rawValue : "code"
+          tally.add(field: field.field.name, kind: kind, changes(memo))
+        }
       }
     }
-    return counts.map { change, count in
-      var change = change
-      change.count = count
-      return change
-    }
-    .sorted { ($0.field, -$0.count, $0.from, $0.to) < ($1.field, -$1.count, $1.from, $1.to) }
+    return tally
   }
 
-  private static func count(
-    _ memo: FieldMemo, _ field: String, _ counts: inout [LabelChange: Int]
-  ) {
+  /// Whether memos hold together as many distinct values as one can.
+  private static func haveTooMany(_ memos: [FieldMemo]) -> Bool {
+    guard memos.reduce(0, { $0 + $1.raws.count }) >= FieldMemo.limit else { return false }
+    var seen: Set<[UInt8]> = []
+    for memo in memos { seen.formUnion(memo.raws.dropFirst(2)) }
+    return seen.count >= FieldMemo.limit
+  }
+
+  private static func changes(_ memo: FieldMemo) -> [(from: String, to: String, count: Int)] {
+    var changes: [(from: String, to: String, count: Int)] = []
     for entry in 2..<max(2, memo.count)
-    where memo.entries[entry].hits > 0 && memo.outcomes[entry].state == .value
+    where memo.entries[entry].hits > 0 && memo.entries[entry].state == .value
       && memo.outcomes[entry].text != memo.raws[entry]
     {
-      let change = LabelChange(
-        field: field,
-        kind: memo.transform.lookup == nil ? memo.transform.reading.rawValue : "code",
-        from: ShownText.make(memo.raws[entry]), to: ShownText.make(memo.outcomes[entry].text),
-        count: 0)
-      counts[change, default: 0] += memo.entries[entry].hits
+      changes.append(
+        (
+          ShownText.make(memo.raws[entry]), ShownText.make(memo.outcomes[entry].text),
+          memo.entries[entry].hits
+        ))
     }
+    return changes
   }
 }

@@ -10,8 +10,8 @@ import MizanRecords
 struct RowHash {
   /// The byte between cells: the file's own separator, or U+001F where rows lie in pieces.
   private var separator: UInt8 = 0x1F
-  /// Room for a row whose cells are joined.
-  private var joined: [UInt8] = [0]
+  /// Room for a row whose cells are joined, and for as much as one step of copying writes too far.
+  private var joined = [UInt8](repeating: 0, count: 256)
 
   /// Learns the separator from the first row of a batch that lies in one piece. To be called
   /// once, before the first hash, since hashes with different separators cannot be compared.
@@ -30,15 +30,18 @@ struct RowHash {
   }
 
   /// The hash of a row's cells; 0 for a row without content.
+  /// - Parameter arenaCount: how many bytes the arena has.
   @inline(__always)
-  mutating func hash(_ cells: UnsafeBufferPointer<Cell>, _ arena: UnsafePointer<UInt8>) -> UInt64 {
+  mutating func hash(
+    _ cells: UnsafeBufferPointer<Cell>, _ arena: UnsafePointer<UInt8>, _ arenaCount: Int
+  ) -> UInt64 {
     let (first, last) = RowHash.filled(cells)
     if separator != 0x1F, let piece = RowHash.piece(cells, first, last, arena) {
       let (hash, isPlain) = RowHash.scan(piece.bytes, piece.count, separator, seed: first)
       if isPlain { return hash }
       return foldedHash(cells, arena)
     }
-    return joinedHash(cells, first, last, arena) ?? foldedHash(cells, arena)
+    return joinedHash(cells, first, last, arena, arenaCount) ?? foldedHash(cells, arena)
   }
 
   /// The first and the last cell with bytes; blank ends are no part of the hashed bytes.
@@ -73,28 +76,51 @@ struct RowHash {
   @inline(never)
   private mutating func joinedHash(
     _ cells: UnsafeBufferPointer<Cell>, _ first: Int, _ last: Int,
-    _ arena: UnsafePointer<UInt8>
+    _ arena: UnsafePointer<UInt8>, _ arenaCount: Int
   ) -> UInt64? {
     guard first <= last else { return nil }
     var count = last &- first
-    for index in first...last { count &+= cells[index].count }
-    if joined.count < count { joined = [UInt8](repeating: 0, count: count &* 2) }
+    var index = first
+    while index <= last {
+      count &+= cells[index].count
+      index &+= 1
+    }
+    if joined.count < count &+ 32 { joined = [UInt8](repeating: 0, count: count &* 2 &+ 32) }
     let separator = separator
-    return joined.withUnsafeMutableBufferPointer { bytes in
+    return joined.withUnsafeMutableBytes { bytes in
       guard let base = bytes.baseAddress else { return nil }
       var end = base
-      for index in first...last {
-        if index > first {
-          end.pointee = separator
-          end += 1
+      var index = first
+      while index <= last {
+        let (start, length) = (Int(cells[index].start), cells[index].count)
+        if start &+ length &+ 16 <= arenaCount {
+          RowHash.copy(UnsafeRawPointer(arena + start), length, to: end)
+        } else {
+          memcpy(end, arena + start, length)
         }
-        let cell = cells[index]
-        memcpy(end, arena + Int(cell.start), cell.count)
-        end += cell.count
+        end += length
+        end.storeBytes(of: separator, as: UInt8.self)
+        end += 1
+        index &+= 1
       }
-      let (hash, isPlain) = RowHash.scan(base, count, separator, seed: first)
+      let (hash, isPlain) = RowHash.scan(
+        base.assumingMemoryBound(to: UInt8.self), count, separator, seed: first)
       return isPlain ? hash : nil
     }
+  }
+
+  /// Copies bytes sixteen at a time: up to sixteen more are read and written than are wanted.
+  @inline(__always)
+  private static func copy(
+    _ source: UnsafeRawPointer, _ count: Int, to target: UnsafeMutableRawPointer
+  ) {
+    var offset = 0
+    repeat {
+      target.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: offset, as: Bytes16.self),
+        toByteOffset: offset, as: Bytes16.self)
+      offset &+= 16
+    } while offset < count
   }
 
   @inline(never)
@@ -127,7 +153,8 @@ struct RowHash {
     guard count > 0 else { return (0, true) }
     let raw = UnsafeRawPointer(bytes)
     let gap = Bytes16(repeating: separator)
-    var one = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+    // The number of bytes is spread over the word, so that no letter can make up for another number.
+    var one = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
     var two = 0xC2B2_AE3D_27D4_EB4F ^ UInt64(truncatingIfNeeded: seed)
     var foldable = Bytes16(repeating: 0)
     var high: UInt64 = 0
@@ -142,23 +169,47 @@ struct RowHash {
       two = mix(two ^ words[1], 0xA076_1D64_78BD_642F)
       index &+= 16
     }
+    guard index > 0 else { return shortScan(bytes, count, separator, one, two) }
+    // The last sixteen bytes, of which some may have been taken already.
+    let here = raw.loadUnaligned(fromByteOffset: count &- 17, as: Bytes16.self)
+    let next = raw.loadUnaligned(fromByteOffset: count &- 16, as: Bytes16.self)
+    foldable |= Block.foldable(here, next, gap)
+    let words = unsafeBitCast(next, to: SIMD2<UInt64>.self)
+    high |= words[0] | words[1]
+    one = mix(one ^ words[0], 0xE703_7ED1_A0B4_28DB)
+    two = mix(two ^ words[1], 0xA076_1D64_78BD_642F)
     var isPlain = bytes[0] != 0x20 && bytes[count &- 1] != 0x20 && Block.isZero(foldable)
-    if isPlain && high & 0x8080_8080_8080_8080 != 0 { isPlain = Block.areComposed(raw, index) }
-    if isPlain { isPlain = areFixed(bytes, index, count, separator) }
+    if isPlain && high & 0x8080_8080_8080_8080 != 0 {
+      isPlain = Block.areComposed(raw, index) && Block.isZero(Block.mayChange(here, next))
+    }
+    if isPlain { isPlain = areFixed(bytes, count &- 1, count, separator) }
+    return (finish(one, two), isPlain)
+  }
+
+  /// The same for fewer than seventeen bytes, byte by byte.
+  @inline(__always)
+  private static func shortScan(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ separator: UInt8, _ one: UInt64, _ two: UInt64
+  ) -> (hash: UInt64, isPlain: Bool) {
+    var one = one
+    let isPlain =
+      bytes[0] != 0x20 && bytes[count &- 1] != 0x20 && areFixed(bytes, 0, count, separator)
     var tail: UInt64 = 0
-    var taken = 0
+    var index = 0
     while index < count {
       tail = tail &<< 8 | UInt64(bytes[index])
-      taken &+= 1
       index &+= 1
-      if taken == 8 {
+      if index & 7 == 0 {
         one = mix(one ^ tail, 0xD6E8_FEB8_6659_FD93)
         tail = 0
-        taken = 0
       }
     }
-    one = mix(one ^ tail, 0xE703_7ED1_A0B4_28DB)
-    return (mix(one ^ (two &<< 32 | two &>> 32), 0x8EBC_6AF0_9C88_C6E3), isPlain)
+    return (finish(mix(one ^ tail, 0xE703_7ED1_A0B4_28DB), two), isPlain)
+  }
+
+  @inline(__always)
+  private static func finish(_ one: UInt64, _ two: UInt64) -> UInt64 {
+    mix(one ^ (two &<< 32 | two &>> 32), 0x8EBC_6AF0_9C88_C6E3)
   }
 
   @inline(__always)

@@ -40,7 +40,7 @@ public struct JSONRenderer: ReportRenderer {
       json.array("rules", report.rules) { rule($1, &$0) }
       counts("codes", codes(report.findings), &json)
       json.array("needs_decision", report.review) { review($1, &$0) }
-      counts("changes", changes(report.changes), &json)
+      counts("changes", changes(report), &json)
       json.array("outputs", report.outputs) { json, file in
         json.object {
           $0.string("path", file.path)
@@ -151,9 +151,10 @@ public struct JSONRenderer: ReportRenderer {
     findings.countsByCode.map { NamedCount($0.key.name, $0.value) }.sorted { $0.name < $1.name }
   }
 
-  private func changes(_ changes: [ValueChange]) -> [NamedCount] {
+  private func changes(_ report: Report) -> [NamedCount] {
     var counts: [String: Int] = [:]
-    for change in changes { counts[change.kind, default: 0] &+= change.count }
+    for change in report.changes { counts[change.kind, default: 0] &+= change.count }
+    for other in report.otherChanges { counts[other.name, default: 0] &+= other.count }
     return counts.map { NamedCount($0.key, $0.value) }.sorted { $0.name < $1.name }
   }
 }

@@ -2,8 +2,6 @@ import MizanDiagnostics
 
 /// What was changed automatically: how often by kind, with three examples each.
 struct ChangesSection {
-  static let exampleLimit = 3
-
   let words: Words
 
   func html(_ report: Report) -> HTML? {
@@ -20,7 +18,8 @@ struct ChangesSection {
     ])
     for kind in order.prefix(50) {
       let changes = byKind[kind] ?? []
-      let count = changes.reduce(0) { $0 &+ $1.count }
+      let others = report.otherChanges.reduce(0) { $1.name == kind ? $0 &+ $1.count : $0 }
+      let count = changes.reduce(others) { $0 &+ $1.count }
       table.row(["\(data: words.changeKind(kind))", examples(changes), "\(count)"])
     }
     return "<p class=hint>\(words[.changesHint])</p>\n\(table.html)"
@@ -36,7 +35,7 @@ struct ChangesSection {
     let others = sorted.filter { change in !fresh.contains(change) }
     let arrow = words.language.isRightToLeft ? "←" : "→"
     return HTML.joined(
-      (fresh + others).prefix(ChangesSection.exampleLimit).map { change in
+      (fresh + others).prefix(Report.changeExamples).map { change in
         """
         <span class=ex><code class=v>\(data: change.from)</code> \(arrow) <code class=v>\
         \(data: change.to)</code> <small>\(data: change.field) × \(change.count)</small></span>

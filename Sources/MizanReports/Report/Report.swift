@@ -43,8 +43,13 @@ public struct Report: Sendable {
   public var findings = Findings()
   /// Labels that wait for a decision, the most urgent first.
   public var review: [ReviewItem] = []
-  /// What was changed automatically.
+  /// What was changed automatically: at least the most frequent changes of each field and kind,
+  /// ``changeExamples`` of each.
   public var changes: [ValueChange] = []
+  /// How often something was changed that is not among ``changes``, by kind.
+  public var otherChanges: [NamedCount] = []
+  /// How many changes of a kind are shown as examples.
+  public static let changeExamples = 3
   /// The files that the run wrote.
   public var outputs: [OutputFile] = []
   /// The folder that the run wrote, as the user named it; empty when nothing was published.

@@ -28,13 +28,13 @@ struct LetterColumns: Sendable {
   private var cells: [Lanes] = []
   private var letters: [UInt32] = []
 
-  /// - Parameter texts: scalars; the number of a text is its place.
-  init(_ texts: [[UInt32]]) {
-    var counts: [Int: Int] = [:]
-    for text in texts { counts[text.count, default: 0] += 1 }
-    var places: [Int: Int] = [:]
+  init(_ texts: LetterTexts) {
+    let lengths = (0..<texts.count).map { texts.range($0).count }
+    var counts = [Int](repeating: 0, count: (lengths.max() ?? 0) + 1)
+    for length in lengths { counts[length] += 1 }
+    var places = [Int](repeating: 0, count: counts.count)
     var (start, cell, letter) = (0, 0, 0)
-    for (length, count) in counts.sorted(by: { $0.key < $1.key }) {
+    for (length, count) in counts.enumerated() where count > 0 {
       places[length] = groups.count
       let group = Group(
         length: length, start: start, count: count, cells: cell, letters: letter)
@@ -47,19 +47,27 @@ struct LetterColumns: Sendable {
     cells = Array(repeating: Lanes(repeating: 0), count: cell)
     letters = Array(repeating: 0, count: letter)
     var filled = Array(repeating: 0, count: groups.count)
-    for (number, text) in texts.enumerated() {
-      guard let place = places[text.count] else { continue }
-      let group = groups[place]
-      let row = filled[place]
-      filled[place] += 1
+    for (number, length) in lengths.enumerated() {
+      let group = groups[places[length]]
+      let row = filled[places[length]]
+      filled[places[length]] += 1
       numbers[group.start + row] = Int32(truncatingIfNeeded: number)
-      let own = group.letters + row * group.length
-      letters.replaceSubrange(own..<own + text.count, with: text)
-      guard text.count <= LetterColumns.longest else { continue }
-      let first = group.cells + row >> 4
-      for letter in text {
-        cells[first + LetterColumns.column(letter) * group.blocks][row & 15] &+= 1
-      }
+      fill(group, row, texts.letters[texts.range(number)])
+    }
+  }
+
+  /// Writes the letters of one text, and how often each stands in it.
+  private mutating func fill(_ group: Group, _ row: Int, _ text: ArraySlice<UInt32>) {
+    var own = group.letters + row * group.length
+    for letter in text {
+      letters[own] = letter
+      own += 1
+    }
+    guard group.length <= LetterColumns.longest else { return }
+    let first = 16 * (group.cells + row >> 4) + row & 15
+    let step = 16 * group.blocks
+    cells.withUnsafeMutableBytes { cells in
+      for letter in text { cells[first + LetterColumns.column(letter) * step] &+= 1 }
     }
   }
 

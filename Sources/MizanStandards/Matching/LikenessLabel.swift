@@ -21,17 +21,45 @@ extension Likeness {
     init(_ label: String, owner: Int) {
       self.owner = owner
       text = label
-      let folded = String(decoding: Folding.fold(label.utf8), as: UTF8.self)
-      scalars = folded.unicodeScalars.map(\.value)
-      letters = Label.letters(scalars)
-      bareLetters =
-        Likeness.isBare(scalars)
-        ? letters : Label.letters(Likeness.bare(scalars.split(separator: 32)))
+      var reader = LabelReader()
+      reader.read(label)
+      scalars = reader.scalars
+      letters = reader.letters
+      bareLetters = reader.bareLetters
       script = SoundKey.script(scalars)
-      sound = SoundKey.make(scalars)
+      sound = reader.sound
     }
 
     var words: [ArraySlice<UInt32>] { scalars.split(separator: 32) }
+  }
+
+  /// Works out what labels are compared by, one after the other in the same memory.
+  struct LabelReader: ~Copyable {
+    private var folded = ByteBuffer(capacity: 256)
+    /// The label read last; see ``Label``.
+    private(set) var scalars: [UInt32] = []
+    private(set) var sound: [UInt8] = []
+
+    mutating func read(_ label: String) {
+      var label = label
+      label.withUTF8 { bytes in
+        folded.removeAll()
+        if let base = bytes.baseAddress { Folding.fold(base, bytes.count, into: &folded) }
+      }
+      scalars.removeAll(keepingCapacity: true)
+      var codec = UTF8()
+      var bytes = folded.bytes.makeIterator()
+      while case .scalarValue(let scalar) = codec.decode(&bytes) { scalars.append(scalar.value) }
+      sound.removeAll(keepingCapacity: true)
+      SoundKey.add(scalars, to: &sound)
+    }
+
+    var letters: UInt64 { LabelReader.letters(scalars) }
+
+    var bareLetters: UInt64 {
+      if Likeness.isBare(scalars) { return letters }
+      return LabelReader.letters(Likeness.bare(scalars.split(separator: 32)))
+    }
 
     private static func letters(_ scalars: [UInt32]) -> UInt64 {
       scalars.reduce(0) { $1 == 32 ? $0 : $0 | 1 &<< UInt64($1 & 63) }

@@ -113,7 +113,7 @@ final class NameIndex: Sendable {
 
   /// Calls `body` with each label that is like the text as ``Likeness/far(_:)`` says.
   func forEachFar(_ wanted: Likeness, _ body: (Likeness.Label, Likeness.Score) -> Void) {
-    others.forEach(wanted) { label in
+    others.forEach(wanted, hasNear: false) { label in
       if let score = wanted.far(labels[label]) { body(labels[label], score) }
     }
   }

@@ -24,24 +24,42 @@ enum SoundKey {
   /// The consonants of a folded name as ASCII letters, words run together; digits stay.
   static func make(_ folded: [UInt32]) -> [UInt8] {
     var key: [UInt8] = []
-    let words = folded.split(separator: 32)
-    for (number, whole) in words.enumerated() {
-      if number + 1 < words.count, Likeness.isLatinArticle(whole, before: words[number + 1]) {
-        continue
-      }
-      let word = withoutArticle(whole)
-      let start = key.count
-      var index = word.startIndex
-      while index < word.endIndex {
-        let next = index + 1 < word.endIndex ? word[index + 1] : 0
-        let (sound, length) = sound(word[index], next, isLast: index + 1 == word.endIndex)
-        index += length
-        guard sound != 0 else { continue }
-        if sound > 57, key.count > start, key.last == sound { continue }
-        key.append(sound)
-      }
-    }
+    add(folded, to: &key)
     return key
+  }
+
+  /// Adds the consonants of a folded name to others; see ``make(_:)``.
+  static func add(_ folded: [UInt32], to key: inout [UInt8]) {
+    var rest = folded[...]
+    var word = takeWord(&rest)
+    while !word.isEmpty {
+      let next = takeWord(&rest)
+      if next.isEmpty || !Likeness.isLatinArticle(word, before: next) {
+        add(word: withoutArticle(word), to: &key)
+      }
+      word = next
+    }
+  }
+
+  /// The first word of a text, which is taken away from it; empty when there is none.
+  private static func takeWord(_ text: inout ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+    let rest = text.drop { $0 == 32 }
+    let word = rest.prefix { $0 != 32 }
+    text = rest[word.endIndex...]
+    return word
+  }
+
+  private static func add(word: ArraySlice<UInt32>, to key: inout [UInt8]) {
+    let start = key.count
+    var index = word.startIndex
+    while index < word.endIndex {
+      let next = index + 1 < word.endIndex ? word[index + 1] : 0
+      let (sound, length) = sound(word[index], next, isLast: index + 1 == word.endIndex)
+      index += length
+      guard sound != 0 else { continue }
+      if sound > 57, key.count > start, key.last == sound { continue }
+      key.append(sound)
+    }
   }
 
   /// A word without `ال` written in one with it.
@@ -87,15 +105,16 @@ enum SoundKey {
   private static func arabic(_ letter: UInt32, _ isLast: Bool) -> UInt8 {
     // Folding has made ta marbuta a ha.
     if letter == 0x647 { return isLast ? 0 : UInt8(ascii: "h") }
-    return arabicSounds[letter] ?? 0
+    return arabicSounds[Int(letter - 0x620)]
   }
 
-  private static let arabicSounds: [UInt32: UInt8] = {
+  /// The consonant of each letter from U+0620 to U+06FF; 0 for none.
+  private static let arabicSounds: [UInt8] = {
     let pairs = "بbپbتtثtجjچcحhخxدdذdرrزzژjسsشcصsضdطtظzغkفfڤfقkكkگjلlمmنn".unicodeScalars
       .map(\.value)
-    var sounds: [UInt32: UInt8] = [:]
+    var sounds = [UInt8](repeating: 0, count: 0xE0)
     for index in stride(from: 0, to: pairs.count - 1, by: 2) {
-      sounds[pairs[index]] = UInt8(truncatingIfNeeded: pairs[index + 1])
+      sounds[Int(pairs[index] - 0x620)] = UInt8(truncatingIfNeeded: pairs[index + 1])
     }
     return sounds
   }()

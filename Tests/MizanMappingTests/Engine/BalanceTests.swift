@@ -23,7 +23,7 @@ import Testing
       return "\(key) \(waiting?.rows ?? 0) \(waiting?.learners.text ?? "") \(waiting?.places ?? [])"
     }
     lines += outcome.result.completeness.map { "\($0)" }
-    lines += outcome.result.changes.map { "\($0)" }
+    lines += outcome.result.changes.most(.max).map { "\($0)" }
     return lines.joined(separator: "\n")
   }
 

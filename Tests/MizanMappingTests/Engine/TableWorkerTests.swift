@@ -115,7 +115,7 @@ private let plain = """
     let outcome = try EngineHarness(body("stop"), headings: "Area|Sex|Kids").run(
       ["SY01|ذكور|1", "SY01|FILLES|2", "SY01|female |3"])
     #expect(outcome.tables["observation"]?.map { $0["sex"] } == ["M", "F", "F"])
-    #expect(outcome.result.changes.map(\.to).sorted() == ["F", "F", "M"])
+    #expect(outcome.result.changes.most(.max).map(\.to).sorted() == ["F", "F", "M"])
   }
 
   @Test func `holds an unknown label for review with the learners who wait`() throws {

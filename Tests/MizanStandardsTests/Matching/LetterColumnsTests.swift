@@ -14,7 +14,9 @@ struct LetterColumnsTests {
   private func quick(
     _ texts: [[UInt32]], _ query: [UInt32], needed: (Int) -> Int?
   ) -> [Int] {
-    let columns = LetterColumns(texts)
+    var all = LetterTexts()
+    for text in texts { all.append(text) }
+    let columns = LetterColumns(all)
     var found: [Int] = []
     columns.forEach(like: query, needed: needed) { text, letters in
       #expect(Array(letters) == texts[text])

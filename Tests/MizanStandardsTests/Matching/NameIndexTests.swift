@@ -84,7 +84,7 @@ struct NameIndexTests {
       }
       #expect(found == expected, "\(text)")
       slow += expected.count
-      FarFilter(labels).forEach(wanted) { _ in quick += 1 }
+      FarFilter(labels).forEach(wanted, hasNear: false) { _ in quick += 1 }
     }
     #expect(slow > 1_000)
     // The filter is worth its name: it passes over most of what it need not look at.
