@@ -37,31 +37,6 @@ final class JSONArena {
     return Cell(start: start, count: count - start, kind: .text)
   }
 
-  /// Adds a text with a number behind it that is not negative.
-  func put(_ bytes: [UInt8], number: Int, _ kind: Cell.Kind) -> Cell {
-    let start = count
-    reserve(bytes.count &+ 20)
-    bytes.withUnsafeBufferPointer {
-      if let source = $0.baseAddress, !$0.isEmpty { memcpy(base + start, source, $0.count) }
-    }
-    var digits = 1
-    var bound = 10
-    while digits < 19, number >= bound {
-      digits &+= 1
-      // Above the last power of ten that fits, all numbers have as many digits.
-      bound = digits < 19 ? bound &* 10 : Int.max
-    }
-    count = start &+ bytes.count &+ digits
-    var place = count
-    var rest = UInt(bitPattern: number)
-    repeat {
-      place &-= 1
-      base[place] = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    } while place > start &+ bytes.count
-    return Cell(start: start, count: count &- start, kind: kind)
-  }
-
   func put(_ bytes: [UInt8], _ kind: Cell.Kind) -> Cell {
     if bytes.isEmpty { return .blank }
     let start = count

@@ -5,15 +5,16 @@ import MizanRecords
 final class JSONAround {
   /// An object around the rows: which of ``columns`` are its own, and the row at which it began.
   private struct Owner {
-    var first = 0
-    var end = 0
+    var first: Int
+    var end: Int
+    /// Whether its columns stand side by side.
+    var isBlock: Bool
     var firstRow = -1
   }
 
-  /// Whether each column is one of an object around the row.
-  let isAround: UnsafeMutablePointer<Bool>
   let hasColumns: Bool
-  private let values: UnsafeMutablePointer<Cell>
+  /// The value of each column that is one of an object around the row.
+  let values: UnsafeMutablePointer<Cell>
   private let owners: UnsafeMutablePointer<Owner>
   /// The columns, those of one owner side by side.
   private let columns: UnsafeMutablePointer<Int>
@@ -22,8 +23,6 @@ final class JSONAround {
 
   init(_ shape: JSONShape, _ table: JSONTable) {
     let flags = table.columns.map { if case .around = $0.origin { true } else { false } }
-    isAround = .allocate(capacity: max(1, flags.count))
-    for (index, flag) in flags.enumerated() { (isAround + index).initialize(to: flag) }
     hasColumns = flags.contains(true)
     values = .allocate(capacity: max(1, flags.count))
     values.initialize(repeating: .blank, count: max(1, flags.count))
@@ -36,7 +35,9 @@ final class JSONAround {
     var filled = 0
     for (index, owner) in held.enumerated() {
       places[Int(owner.node)] = Int32(truncatingIfNeeded: index)
-      (owners + index).initialize(to: Owner(first: filled, end: filled + owner.columns.count))
+      let isBlock = owner.columns[owner.columns.count - 1] - owner.columns[0] < owner.columns.count
+      (owners + index).initialize(
+        to: Owner(first: filled, end: filled + owner.columns.count, isBlock: isBlock))
       for column in owner.columns {
         (columns + filled).initialize(to: column)
         filled += 1
@@ -69,15 +70,11 @@ final class JSONAround {
   }
 
   deinit {
-    isAround.deallocate()
     values.deallocate()
     places.deallocate()
     owners.deallocate()
     columns.deallocate()
   }
-
-  @inline(__always)
-  func take(_ cell: Cell, _ column: Int) { if isAround[column] { values[column] = cell } }
 
   /// An object begins while the batch has as many rows.
   @inline(__always)
@@ -94,8 +91,13 @@ final class JSONAround {
     guard places[Int(node)] >= 0 else { return }
     let owner = owners[Int(places[Int(node)])]
     guard owner.firstRow >= 0, owner.firstRow < rows else { return }
+    let block = columns[owner.first]
     for row in owner.firstRow..<rows {
       let first = cells + row &* width
+      if owner.isBlock {
+        (first + block).update(from: values + block, count: owner.end &- owner.first)
+        continue
+      }
       for index in owner.first..<owner.end { first[columns[index]] = values[columns[index]] }
     }
   }

@@ -21,19 +21,18 @@ extension JSONTrail {
     _ taker: some JSONMemberTaker
   ) {
     let frame = frames + (depth &- 1)
-    var isFirst = tokens.isAtFirstMember
-    var before = isFirst ? frame.pointee.node : frame.pointee.last
+    let isFirst = tokens.isAtFirstMember
+    let before = isFirst ? frame.pointee.node : frame.pointee.last
     guard before >= 0 else { return }
     let nodes = shape.nodes
     let keys = UnsafePointer(shape.keys)
     let serial = frame.pointee.serial
+    var node = isFirst ? nodes[Int(before)].firstChild : nodes[Int(before)].follower
+    guard node >= 0 else { return }
+    var way = isFirst ? nodes[Int(node)].wayIn : nodes[Int(node)].wayOn
     var place = tokens.at
     while true {
-      let known = nodes + Int(before)
-      let node = isFirst ? known.pointee.firstChild : known.pointee.follower
-      guard node >= 0 else { break }
       let next = nodes + Int(node)
-      let way = isFirst ? next.pointee.wayIn : next.pointee.wayOn
       let count = Int(way.count)
       guard count > 0, count < end &- place,
         JSONWay.isSame(keys + Int(way.start), base + place, count)
@@ -41,47 +40,62 @@ extension JSONTrail {
       frame.pointee.last = node
       if next.pointee.serial == serial { taker.meetTwice(node, base, place, self) }
       next.pointee.serial = serial
-      let value = place &+ count
-      var span = JSONSpan(start: value, count: 0)
-      let kind = JSONMembers.value(base, end, &span, &next.pointee.textCount)
-      if kind == .more {
-        tokens.goOn(at: value, isAtValue: true)
-        return
+      place &+= count
+      var span = JSONSpan(start: place, count: 0)
+      if base[place] == 34 {
+        span.start &+= 1
+        guard JSONMembers.takeText(base, end, &span, &next.pointee.textCount) else {
+          tokens.goOn(at: place, isAtValue: true)
+          return
+        }
+        taker.takeMember(.string, span, base, node, self)
+        place = span.start &+ span.count &+ 1
+      } else {
+        let kind = JSONMembers.takeBare(base, end, &span)
+        if kind == .more {
+          tokens.goOn(at: place, isAtValue: true)
+          return
+        }
+        taker.takeMember(kind, span, base, node, self)
+        place = span.start &+ span.count
       }
-      taker.takeMember(kind, span, base, node, self)
-      place = span.start &+ span.count &+ (kind == .string ? 1 : 0)
-      before = node
-      isFirst = false
+      node = next.pointee.follower
+      guard node >= 0 else { break }
+      way = nodes[Int(node)].wayOn
     }
-    if !isFirst { tokens.goOn(at: place, isAtValue: false) }
+    if place > tokens.at { tokens.goOn(at: place, isAtValue: false) }
   }
 }
 
 /// Finds the values of members.
 enum JSONMembers {
-  /// The text, number or word that stands at the start of a span, or behind one blank there;
-  /// ``JSONTokenizer/Kind/more`` for anything else, and where it does not end before `end`.
+  /// Finds the end of the text whose content begins at the start of a span; false where it is no
+  /// text or does not end before `end`.
   ///
   /// - Parameter textCount: the length of the text that stood here in the object before.
   @inline(__always)
-  static func value(
+  static func takeText(
     _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan, _ textCount: inout Int32
-  ) -> JSONTokenizer.Kind {
-    if base[span.start] == 32 { span.start &+= 1 }
-    let byte = base[span.start]
-    if byte == 34 {
-      span.start &+= 1
-      let guess = Int(textCount)
-      if guess >= 0, span.start &+ guess < end, JSONScan.isText(base + span.start, guess) {
-        span.count = guess
-        return .string
-      }
-      let stop = JSONScan.stringEnd(base, span.start, end, escapes: &span.hasEscapes)
-      if stop < 0 { return .more }
-      span.count = stop &- span.start
-      textCount = span.count < 32 && !span.hasEscapes ? Int32(truncatingIfNeeded: span.count) : -1
-      return .string
+  ) -> Bool {
+    let guess = Int(textCount)
+    if guess >= 0, span.start &+ guess < end, JSONScan.isText(base + span.start, guess) {
+      span.count = guess
+      return true
     }
+    let stop = JSONScan.stringEnd(base, span.start, end, escapes: &span.hasEscapes)
+    if stop < 0 { return false }
+    span.count = stop &- span.start
+    textCount = span.count < 32 && !span.hasEscapes ? Int32(truncatingIfNeeded: span.count) : -1
+    return true
+  }
+
+  /// Finds the number or word that begins at the start of a span; ``JSONTokenizer/Kind/more`` for
+  /// anything else, and where it does not end before `end`.
+  @inline(__always)
+  static func takeBare(
+    _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan
+  ) -> JSONTokenizer.Kind {
+    let byte = base[span.start]
     if byte &- 48 < 10 || byte == 45 {
       let stop = JSONScan.numberEnd(base, span.start, end, isEnd: false)
       if stop < 0 { return .more }
