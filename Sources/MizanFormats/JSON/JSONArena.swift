@@ -26,6 +26,10 @@ final class JSONArena {
     return Cell(start: start, count: length, kind: kind)
   }
 
+  /// Changes the last byte.
+  @inline(__always)
+  func setLast(_ byte: UInt8) { base[count &- 1] = byte }
+
   /// Adds the text of a string with escapes.
   func putUnescaped(
     _ source: UnsafePointer<UInt8>, _ length: Int, isWhole: inout Bool

@@ -41,17 +41,19 @@ final class JSONNumbered {
   /// Adds the text with a number, which is not negative, to the texts of a batch.
   @inline(__always)
   func put(_ number: Int, into arena: JSONArena, _ kind: Cell.Kind) -> Cell {
-    if number == self.number &+ 1, base[count &- 1] < 57 {
-      base[count &- 1] &+= 1
-    } else {
-      write(number)
-    }
+    let last = base + (count &- 1)
+    guard number == self.number &+ 1, last.pointee < 57 else { return write(number, arena, kind) }
     self.number = number
-    return arena.put(base, count, kind)
+    let cell = arena.put(base, count, kind)
+    // The digit changes behind the copy, which would wait for it.
+    last.pointee &+= 1
+    arena.setLast(last.pointee)
+    return cell
   }
 
   @inline(never)
-  private func write(_ number: Int) {
+  private func write(_ number: Int, _ arena: JSONArena, _ kind: Cell.Kind) -> Cell {
+    self.number = number
     var digits = 1
     var rest = number
     while rest > 9 {
@@ -64,5 +66,6 @@ final class JSONNumbered {
       base[place] = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
+    return arena.put(base, count, kind)
   }
 }

@@ -118,8 +118,7 @@ final class JSONReader: RowReader {
     if UTF8Check.firstInvalid(base + range.lowerBound, range.count) < range.count {
       fault = .encodingInvalid
     } else {
-      tokenizer.restart(at: range.lowerBound)
-      if walk(&trail, to: range.upperBound, isEnd: true) != .end {
+      if walk(&trail, from: range.lowerBound, to: range.upperBound, isEnd: true) != .end {
         fault = tokenizer.fault == .jsonTruncated && !isCut ? .jsonSyntax : tokenizer.fault
       }
     }
@@ -134,11 +133,14 @@ final class JSONReader: RowReader {
   /// Takes tokens until more text is needed, the text ends, or the batch is full.
   ///
   /// The trail is lent and not copied: lines are short, and each copy would be counted.
+  ///
+  /// - Parameter start: where a new text begins; nil to go on.
   private func walk(
-    _ trail: inout JSONTrail, to end: Int, isEnd: Bool
+    _ trail: inout JSONTrail, from start: Int? = nil, to end: Int, isEnd: Bool
   ) -> JSONTokenizer.Kind {
     let base = UnsafePointer(window.base)
     var tokens = tokenizer
+    if let start { tokens.restart(at: start) }
     let top = table.top
     defer { tokenizer = tokens }
     while true {

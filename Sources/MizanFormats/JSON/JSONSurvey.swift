@@ -94,8 +94,7 @@ final class JSONSurvey: JSONMemberTaker {
     shape.nodes[0].kinds.insert(.array)
     while let line = try lines.next() {
       guard case .text(let range) = line.content else { continue }
-      tokenizer.restart(at: range.lowerBound)
-      _ = try walk(&trail, to: range.upperBound, isEnd: true)
+      _ = try walk(&trail, from: range.lowerBound, to: range.upperBound, isEnd: true)
       trail.cut(to: 1)
     }
   }
@@ -103,11 +102,14 @@ final class JSONSurvey: JSONMemberTaker {
   /// Takes tokens until more text is needed, the text ends, or it is wrong.
   ///
   /// The trail is lent and not copied: lines are short, and each copy would be counted.
+  ///
+  /// - Parameter start: where a new text begins; nil to go on.
   private func walk(
-    _ trail: inout JSONTrail, to end: Int, isEnd: Bool
+    _ trail: inout JSONTrail, from start: Int? = nil, to end: Int, isEnd: Bool
   ) throws(Failure) -> JSONTokenizer.Kind {
     let base = UnsafePointer(window.base)
     var tokens = tokenizer
+    if let start { tokens.restart(at: start) }
     defer { tokenizer = tokens }
     while true {
       if tokens.awaitsMember { trail.takeMembers(&tokens, base, end, self) }

@@ -40,8 +40,8 @@ enum JSONScan {
   @inline(__always)
   static func isText(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     guard start[count] == 34 else { return false }
-    if count < 16 { return !hasAny(special(start), first: count) }
-    return !hasAny(special(start), first: 16) && !hasAny(special(start + 16), first: count &- 16)
+    if count >= 16, hasAny(special(start), first: 16) { return false }
+    return !hasAny(special(start + (count & 16)), first: count & 15)
   }
 
   /// Whether one of the first values is true.
