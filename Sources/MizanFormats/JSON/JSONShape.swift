@@ -56,6 +56,9 @@ final class JSONShape {
     var textCount: Int32 = -1
     var element: Int32 = -1
     var star: Int32 = -1
+    /// How often that length was not the next one's; from ``JSONMembers/missLimit`` on it is not
+    /// remembered.
+    var textMisses: UInt8 = 0
     /// The object that held the member last.
     var serial: UInt64 = 0
     /// The column of the table that is read, where the node is inside its rows; negative for none.

@@ -41,23 +41,23 @@ extension JSONTrail {
       if next.pointee.serial == serial { taker.meetTwice(node, base, place, self) }
       next.pointee.serial = serial
       place &+= count
-      var span = JSONSpan(start: place, count: 0)
       if base[place] == 34 {
-        span.start &+= 1
-        guard JSONMembers.takeText(base, end, &span, &next.pointee.textCount) else {
+        var span = JSONSpan(start: place &+ 1, count: 0)
+        guard JSONMembers.takeText(base, end, &span, next) else {
           tokens.goOn(at: place, isAtValue: true)
           return
         }
         taker.takeMember(.string, span, base, node, self)
         place = span.start &+ span.count &+ 1
       } else {
-        let kind = JSONMembers.takeBare(base, end, &span)
+        let (kind, stop) = JSONMembers.bare(base, place, end)
         if kind == .more {
           tokens.goOn(at: place, isAtValue: true)
           return
         }
+        let span = JSONSpan(start: place, count: stop &- place)
         taker.takeMember(kind, span, base, node, self)
-        place = span.start &+ span.count
+        place = stop
       }
       node = next.pointee.follower
       guard node >= 0 else { break }
@@ -69,15 +69,20 @@ extension JSONTrail {
 
 /// Finds the values of members.
 enum JSONMembers {
-  /// Finds the end of the text whose content begins at the start of a span; false where it is no
-  /// text or does not end before `end`.
+  /// The length of a member's texts is not guessed any more when it was wrong as often as this:
+  /// going on and coming back costs more than waiting.
+  static let missLimit: UInt8 = 8
+
+  /// Finds the end of the text whose content begins at the start of a span; false where it does not
+  /// end before `end`, or is wrong.
   ///
-  /// - Parameter textCount: the length of the text that stood here in the object before.
+  /// - Parameter node: the member, which remembers the length of the text in the object before.
   @inline(__always)
   static func takeText(
-    _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan, _ textCount: inout Int32
+    _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan,
+    _ node: UnsafeMutablePointer<JSONShape.Node>
   ) -> Bool {
-    let guess = Int(textCount)
+    let guess = Int(node.pointee.textCount)
     if guess >= 0, span.start &+ guess < end, JSONScan.isText(base + span.start, guess) {
       span.count = guess
       return true
@@ -85,41 +90,36 @@ enum JSONMembers {
     let stop = JSONScan.stringEnd(base, span.start, end, escapes: &span.hasEscapes)
     if stop < 0 { return false }
     span.count = stop &- span.start
-    textCount = span.count < 32 && !span.hasEscapes ? Int32(truncatingIfNeeded: span.count) : -1
+    if node.pointee.textMisses < missLimit { learn(span, node) }
     return true
   }
 
-  /// Finds the number or word that begins at the start of a span; ``JSONTokenizer/Kind/more`` for
-  /// anything else, and where it does not end before `end`.
-  @inline(__always)
-  static func takeBare(
-    _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan
-  ) -> JSONTokenizer.Kind {
-    let byte = base[span.start]
-    if byte &- 48 < 10 || byte == 45 {
-      let stop = JSONScan.numberEnd(base, span.start, end, isEnd: false)
-      if stop < 0 { return .more }
-      span.count = stop &- span.start
-      return .number
-    }
-    return word(base, end, &span)
+  /// Remembers the length of a text that was not guessed.
+  @inline(never)
+  private static func learn(_ span: JSONSpan, _ node: UnsafeMutablePointer<JSONShape.Node>) {
+    node.pointee.textMisses &+= 1
+    let isKept = span.count < 32 && !span.hasEscapes && node.pointee.textMisses < missLimit
+    node.pointee.textCount = isKept ? Int32(truncatingIfNeeded: span.count) : -1
   }
 
-  @inline(__always)
-  private static func word(
-    _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan
-  ) -> JSONTokenizer.Kind {
-    guard span.start &+ 5 <= end else { return .more }
-    let four = UnsafeRawPointer(base).loadUnaligned(
-      fromByteOffset: span.start, as: UInt32.self)
-    span.count = 4
+  /// The kind and end of the number or word that begins at a place;
+  /// ``JSONTokenizer/Kind/more`` for anything else, and where it does not end before `end`.
+  @inline(never)
+  static func bare(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> (kind: JSONTokenizer.Kind, stop: Int) {
+    let byte = base[start]
+    if byte &- 48 < 10 || byte == 45 {
+      let stop = JSONScan.numberEnd(base, start, end, isEnd: false)
+      return stop < 0 ? (.more, start) : (.number, stop)
+    }
+    guard start &+ 5 <= end else { return (.more, start) }
+    let four = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: UInt32.self)
     switch UInt32(littleEndian: four) {
-    case 0x6C6C_756E: return .null
-    case 0x6575_7274: return .yes
-    case 0x736C_6166 where base[span.start &+ 4] == 101:
-      span.count = 5
-      return .no
-    default: return .more
+    case 0x6C6C_756E: return (.null, start &+ 4)
+    case 0x6575_7274: return (.yes, start &+ 4)
+    case 0x736C_6166 where base[start &+ 4] == 101: return (.no, start &+ 5)
+    default: return (.more, start)
     }
   }
 }
