@@ -58,10 +58,13 @@ struct CSVRows: ~Copyable {
       if block.isRepeated(in: cells) {
         memcpy(end, buffer.base + block.start, block.count)
         end += block.count
+        end.pointee = 44
+        end += 1
       } else {
         let from = end - buffer.base
         end = CSVRows.put(cells[block.first..<block.last], text, to: end)
-        block.take(cells, start: from, count: end - buffer.base - from)
+        // What stands behind the text is a comma or ends the line.
+        block.take(cells, start: from, count: end - buffer.base - from - 1)
       }
       rest = block.last
     }
