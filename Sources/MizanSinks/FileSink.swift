@@ -17,7 +17,7 @@ public final class FileSink: ByteSink {
     partial = "\(path).\(getpid()).part"
     descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw OutputFault.cannotCreate(path, errno) }
-    writer = BlockWriter(descriptor)
+    writer = BlockWriter(descriptor, isWholeFile: true)
   }
 
   deinit {
@@ -37,7 +37,7 @@ public final class FileSink: ByteSink {
   /// - Throws: a ``Failure`` of kind `cannotWrite`; then an earlier file stays as it was.
   public func finish() throws(Failure) {
     do throws(BlockWriter.Fault) {
-      try writer.flush()
+      try writer.finish()
     } catch {
       throw OutputFault.cannotWrite(path, error.number)
     }

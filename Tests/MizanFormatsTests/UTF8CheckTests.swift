@@ -48,6 +48,21 @@ private func slowFirstInvalid(_ bytes: [UInt8]) -> Int {
         == found + 13)
   }
 
+  @Test func `a fault is found wherever it stands between long ASCII`() {
+    let base = [UInt8](repeating: 97, count: 200)
+    for place in base.indices {
+      for (fault, isValid) in [([0xFF], false), ([0xC3], false), ([0xC3, 0xA9], true)] {
+        var bytes: [UInt8] = base
+        bytes.replaceSubrange(
+          place..<min(place + fault.count, base.count), with: fault.map(UInt8.init))
+        let found = bytes.withUnsafeBufferPointer {
+          UTF8Check.firstInvalid($0.baseAddress!, $0.count)
+        }
+        #expect(found == (isValid ? bytes.count : place))
+      }
+    }
+  }
+
   @Test func `every sequence of two bytes is judged as the standard library does`() {
     for first in UInt8.min...UInt8.max {
       for second in UInt8.min...UInt8.max {

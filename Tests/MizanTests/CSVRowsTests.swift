@@ -40,6 +40,46 @@ import Testing
     #expect(csv(rows) == slow(rows))
   }
 
+  /// Rows that share cells with the row before, as those of one parent do.
+  @Test(arguments: 1...200)
+  func `shared cells are written as their slow twin writes them`(_ seed: UInt64) {
+    var random = SystemSeeded(seed)
+    let batch = RecordBatch()
+    let pieces = [
+      "", "a", "a name of some length", "x,y", "\"q\"", "é",
+      "forty bytes of a text that says nothing",
+    ]
+    let width = Int.random(in: 1...9, using: &random)
+    let from = Int.random(in: 0...width, using: &random)
+    let to = Int.random(in: from...width, using: &random)
+    var rows: [[String]] = []
+    var shared: [Cell] = []
+    for row in 0..<60 {
+      let isNew = Int.random(in: 0..<5, using: &random) == 0
+      let isShort = Int.random(in: 0..<12, using: &random) == 0
+      batch.beginRow(number: row + 1)
+      let start = batch.cells.count
+      for column in 0..<(isShort ? Int.random(in: 0...width, using: &random) : width) {
+        if !isNew, column >= from, column < to, shared.count == width {
+          batch.cells.append(shared[column])
+        } else {
+          batch.append((pieces.randomElement(using: &random) ?? "").utf8)
+        }
+      }
+      batch.endRow()
+      if !isShort { shared = Array(batch.cells[start...]) }
+      rows.append((0..<batch.cells.count - start).map { batch.text(row: row, column: $0) })
+      if Int.random(in: 0..<15, using: &random) == 0 {
+        batch.faults[row] = RecordBatch.Fault(Code("CSV_ROW_SHORT", .error))
+      }
+    }
+    let first = Int.random(in: 0...3, using: &random)
+    let good = rows.indices.filter { $0 >= first && batch.faults[$0] == nil }
+    var writer = CSVRows()
+    #expect(writer.write(batch, from: first) == good.count)
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == slow(good.map { rows[$0] }))
+  }
+
   @Test func `rows with a fault are left out`() {
     let batch = batch([["a"], ["b"], ["c"]])
     batch.faults[1] = RecordBatch.Fault(Code("CSV_ROW_SHORT", .error))

@@ -26,6 +26,10 @@ final class JSONArena {
     return Cell(start: start, count: length, kind: kind)
   }
 
+  /// Changes the last byte.
+  @inline(__always)
+  func setLast(_ byte: UInt8) { base[count &- 1] = byte }
+
   /// Adds the text of a string with escapes.
   func putUnescaped(
     _ source: UnsafePointer<UInt8>, _ length: Int, isWhole: inout Bool
@@ -35,31 +39,6 @@ final class JSONArena {
     let end = JSONUnescape.write(source, length, to: base + start, isWhole: &isWhole)
     count = end - base
     return Cell(start: start, count: count - start, kind: .text)
-  }
-
-  /// Adds a text with a number behind it that is not negative.
-  func put(_ bytes: [UInt8], number: Int, _ kind: Cell.Kind) -> Cell {
-    let start = count
-    reserve(bytes.count &+ 20)
-    bytes.withUnsafeBufferPointer {
-      if let source = $0.baseAddress, !$0.isEmpty { memcpy(base + start, source, $0.count) }
-    }
-    var digits = 1
-    var bound = 10
-    while digits < 19, number >= bound {
-      digits &+= 1
-      // Above the last power of ten that fits, all numbers have as many digits.
-      bound = digits < 19 ? bound &* 10 : Int.max
-    }
-    count = start &+ bytes.count &+ digits
-    var place = count
-    var rest = UInt(bitPattern: number)
-    repeat {
-      place &-= 1
-      base[place] = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    } while place > start &+ bytes.count
-    return Cell(start: start, count: count &- start, kind: kind)
   }
 
   func put(_ bytes: [UInt8], _ kind: Cell.Kind) -> Cell {

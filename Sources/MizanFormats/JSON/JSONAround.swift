@@ -3,81 +3,66 @@ import MizanRecords
 /// Values of the objects around the rows of a table: they are known when such an object ends, and
 /// are then put into all of its rows.
 final class JSONAround {
-  /// An object around the rows: which of ``columns`` are its own, and the row at which it began.
+  /// An object around the rows: its columns, which stand side by side, and the row at which it
+  /// began.
   private struct Owner {
-    var first = 0
-    var end = 0
+    var first: Int
+    var count: Int
     var firstRow = -1
   }
 
-  /// Whether each column is one of an object around the row.
-  let isAround: UnsafeMutablePointer<Bool>
   let hasColumns: Bool
-  private let values: UnsafeMutablePointer<Cell>
+  /// The value of each column that is one of an object around the row.
+  let values: UnsafeMutablePointer<Cell>
   private let owners: UnsafeMutablePointer<Owner>
-  /// The columns, those of one owner side by side.
-  private let columns: UnsafeMutablePointer<Int>
   /// The owner that a node is, for each node; negative for none.
   private let places: UnsafeMutablePointer<Int32>
 
   init(_ shape: JSONShape, _ table: JSONTable) {
-    let flags = table.columns.map { if case .around = $0.origin { true } else { false } }
-    isAround = .allocate(capacity: max(1, flags.count))
-    for (index, flag) in flags.enumerated() { (isAround + index).initialize(to: flag) }
-    hasColumns = flags.contains(true)
-    values = .allocate(capacity: max(1, flags.count))
-    values.initialize(repeating: .blank, count: max(1, flags.count))
+    let held = JSONAround.columns(of: table, shape)
+    hasColumns = !held.isEmpty
+    values = .allocate(capacity: max(1, table.columns.count))
+    values.initialize(repeating: .blank, count: max(1, table.columns.count))
     let count = hasColumns ? shape.count : 1
     places = .allocate(capacity: count)
     places.initialize(repeating: -1, count: count)
-    let held = JSONAround.columns(of: table, shape)
     owners = .allocate(capacity: max(1, held.count))
-    columns = .allocate(capacity: max(1, flags.count))
-    var filled = 0
     for (index, owner) in held.enumerated() {
       places[Int(owner.node)] = Int32(truncatingIfNeeded: index)
-      (owners + index).initialize(to: Owner(first: filled, end: filled + owner.columns.count))
-      for column in owner.columns {
-        (columns + filled).initialize(to: column)
-        filled += 1
-      }
+      (owners + index).initialize(
+        to: Owner(first: owner.columns.lowerBound, count: owner.columns.count))
     }
   }
 
   /// The objects around the rows of a table, each with the columns that it has the values of.
   private static func columns(
     of table: JSONTable, _ shape: JSONShape
-  ) -> [(node: Int32, columns: [Int])] {
+  ) -> [(node: Int32, columns: Range<Int>)] {
     var ancestors: Set<Int32> = []
     var next = table.node
     while next >= 0 {
       ancestors.insert(next)
       next = shape.nodes[Int(next)].parent
     }
-    var held: [(node: Int32, columns: [Int])] = []
+    var held: [(node: Int32, columns: Range<Int>)] = []
     for (index, column) in table.columns.enumerated() {
       guard case .around(let node) = column.origin else { continue }
       var owner = shape.nodes[Int(node)].parent
       while owner > 0, !ancestors.contains(owner) { owner = shape.nodes[Int(owner)].parent }
-      if let known = held.firstIndex(where: { $0.node == owner }) {
-        held[known].columns.append(index)
+      if let last = held.last, last.node == owner {
+        held[held.count - 1].columns = last.columns.lowerBound..<index + 1
       } else {
-        held.append((owner, [index]))
+        held.append((owner, index..<index + 1))
       }
     }
     return held
   }
 
   deinit {
-    isAround.deallocate()
     values.deallocate()
     places.deallocate()
     owners.deallocate()
-    columns.deallocate()
   }
-
-  @inline(__always)
-  func take(_ cell: Cell, _ column: Int) { if isAround[column] { values[column] = cell } }
 
   /// An object begins while the batch has as many rows.
   @inline(__always)
@@ -85,7 +70,7 @@ final class JSONAround {
     guard places[Int(node)] >= 0 else { return }
     let owner = owners + Int(places[Int(node)])
     owner.pointee.firstRow = rows
-    for index in owner.pointee.first..<owner.pointee.end { values[columns[index]] = .blank }
+    (values + owner.pointee.first).update(repeating: .blank, count: owner.pointee.count)
   }
 
   /// An object ends: its values are those of all rows since it began.
@@ -95,8 +80,8 @@ final class JSONAround {
     let owner = owners[Int(places[Int(node)])]
     guard owner.firstRow >= 0, owner.firstRow < rows else { return }
     for row in owner.firstRow..<rows {
-      let first = cells + row &* width
-      for index in owner.first..<owner.end { first[columns[index]] = values[columns[index]] }
+      (cells + (row &* width &+ owner.first)).update(
+        from: values + owner.first, count: owner.count)
     }
   }
 }

@@ -13,8 +13,8 @@ final class JSONReader: RowReader {
   private let isLines: Bool
   private let place: Place
   private var lines: JSONLines
-  private var tokenizer: JSONTokenizer
-  private var trail: JSONTrail
+  @exclusivity(unchecked) private var tokenizer: JSONTokenizer
+  @exclusivity(unchecked) private var trail: JSONTrail
   private let writer: JSONRows
   private var hasBegun = false
   private var isFinished = false
@@ -59,7 +59,7 @@ final class JSONReader: RowReader {
 
   private func readText() throws(Failure) {
     while !isFinished {
-      let reached = walk(to: window.count, isEnd: window.isEnd)
+      let reached = walk(&trail, to: window.count, isEnd: window.isEnd)
       if writer.isOverfull { throw tooLong() }
       switch reached {
       case .more:
@@ -118,8 +118,7 @@ final class JSONReader: RowReader {
     if UTF8Check.firstInvalid(base + range.lowerBound, range.count) < range.count {
       fault = .encodingInvalid
     } else {
-      tokenizer.restart(at: range.lowerBound)
-      if walk(to: range.upperBound, isEnd: true) != .end {
+      if walk(&trail, from: range.lowerBound, to: range.upperBound, isEnd: true) != .end {
         fault = tokenizer.fault == .jsonTruncated && !isCut ? .jsonSyntax : tokenizer.fault
       }
     }
@@ -132,29 +131,34 @@ final class JSONReader: RowReader {
   }
 
   /// Takes tokens until more text is needed, the text ends, or the batch is full.
-  private func walk(to end: Int, isEnd: Bool) -> JSONTokenizer.Kind {
+  ///
+  /// The trail is lent and not copied: lines are short, and each copy would be counted.
+  ///
+  /// - Parameter start: where a new text begins; nil to go on.
+  private func walk(
+    _ trail: inout JSONTrail, from start: Int? = nil, to end: Int, isEnd: Bool
+  ) -> JSONTokenizer.Kind {
     let base = UnsafePointer(window.base)
     var tokens = tokenizer
-    var trail = self.trail
-    let writer = writer
+    if let start { tokens.restart(at: start) }
     let top = table.top
-    defer {
-      tokenizer = tokens
-      self.trail = trail
-    }
+    defer { tokenizer = tokens }
     while true {
       if tokens.awaitsMember { trail.takeMembers(&tokens, base, end, writer) }
+      if isLines || !writer.isFull || trail.innermost != top, tokens.takeNextObject(base, end) {
+        // Rows of one kind stand side by side.
+        let node = trail.enterNext()
+        if node >= 0 {
+          writer.close(tokens.at &- 2, base, node)
+          writer.open(.beginObject, tokens.at &- 1, node, trail)
+        }
+        continue
+      }
       if tokens.takeObjectEnd(base, end) {
         let node = trail.leave()
         if node >= 0 {
           writer.close(tokens.at, base, node)
           if !isLines, node == top, writer.isFull { return .string }
-        }
-        // Rows of one kind stand side by side.
-        if tokens.takeNextObject(base, end) {
-          let node = trail.valueNode(creates: false)
-          trail.push(node, isObject: true)
-          if node >= 0 { writer.open(.beginObject, tokens.at &- 1, node, trail) }
         }
         continue
       }

@@ -68,8 +68,8 @@ final class JSONRows: JSONMemberTaker {
     numbers = .allocate(capacity: rowCapacity)
     for (index, column) in table.columns.enumerated() {
       switch column.origin {
-      case .own(let node, _), .around(let node):
-        if node >= 0 { shape.nodes[Int(node)].column = Int32(index) }
+      case .own(let node, _) where node >= 0: shape.nodes[Int(node)].column = Int32(index)
+      case .around(let node) where node >= 0: shape.nodes[Int(node)].around = Int32(index)
       default: break
       }
     }
@@ -90,6 +90,7 @@ final class JSONRows: JSONMemberTaker {
   func begin() {
     rows = 0
     text.cut(to: 0)
+    places.forget()
     faults.removeAll(keepingCapacity: true)
     for (index, column) in table.columns.enumerated() {
       guard case .constant(let constant) = column.origin else { continue }
@@ -123,6 +124,7 @@ final class JSONRows: JSONMemberTaker {
     rows = mark.rows
     total = mark.total
     text.cut(to: mark.arena)
+    places.forget()
     parentCount = mark.parents
     for row in faults.keys where row >= rows { faults[row] = nil }
     openRow = -1
@@ -163,23 +165,20 @@ final class JSONRows: JSONMemberTaker {
     _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32,
     _ trail: borrowing JSONTrail
   ) {
+    let known = shape.nodes + Int(node)
     if collected >= 0 {
       if collectedForm == .joined { join(kind, span, base) }
-      return
-    }
-    var column = Int(shape.nodes[Int(node)].column)
-    if column < 0 || openRow < 0 {
-      if node == table.node { return takeRow(kind, span, base, trail) }
-      if openRow >= 0, table.row == .array, shape.nodes[Int(node)].parent == table.node {
+    } else if openRow >= 0 {
+      var column = Int(known.pointee.column)
+      if column < 0, table.row == .array, known.pointee.parent == table.node {
         column = trail.frames[trail.depth &- 1].index
+        if column >= width { return }
       }
-      if column < 0 || column >= width { return }
-    }
-    let cell = cell(kind, span, base)
-    if openRow >= 0, !around.isAround[column] {
-      cells[openRow &+ column] = cell
-    } else {
-      around.take(cell, column)
+      if column >= 0 { cells[openRow &+ column] = cell(kind, span, base) }
+    } else if known.pointee.around >= 0 {
+      around.values[Int(known.pointee.around)] = cell(kind, span, base)
+    } else if node == table.node {
+      takeRow(kind, span, base, trail)
     }
   }
 
@@ -204,7 +203,7 @@ final class JSONRows: JSONMemberTaker {
       return
     }
     let column = Int(shape.nodes[Int(node)].column)
-    if openRow >= 0, column >= 0, forms[column] != .scalar, !around.isAround[column] {
+    if openRow >= 0, column >= 0, forms[column] != .scalar {
       collect(node, column, forms[column], at)
     } else if openRow >= 0, table.row == .array, shape.nodes[Int(node)].parent == table.node {
       collect(node, trail.frames[trail.depth &- 2].index, .text, at)

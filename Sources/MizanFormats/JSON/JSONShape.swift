@@ -44,6 +44,8 @@ final class JSONShape {
     /// Whether it can stand only once in the file.
     var isSingle: Bool
     var kinds = Kinds()
+    /// Whether the survey looks at its values.
+    var isWatched: Bool
     /// The member that opened the object last, and the one that followed this one.
     var firstChild: Int32 = -1
     var follower: Int32 = -1
@@ -54,10 +56,15 @@ final class JSONShape {
     var textCount: Int32 = -1
     var element: Int32 = -1
     var star: Int32 = -1
+    /// How often that length was not the next one's; from ``JSONMembers/missLimit`` on it is not
+    /// remembered.
+    var textMisses: UInt8 = 0
     /// The object that held the member last.
     var serial: UInt64 = 0
-    /// The column of the table that is read; negative for none.
+    /// The column of the table that is read, where the node is inside its rows; negative for none.
     var column: Int32 = -1
+    /// The same where the node is in an object around the rows.
+    var around: Int32 = -1
     var childCount: Int32 = 0
     /// The most elements of an array.
     var width: Int32 = 0
@@ -186,7 +193,8 @@ final class JSONShape {
     (nodes + count).initialize(
       to: Node(
         parent: parent, keyStart: Int32(truncatingIfNeeded: keysFilled),
-        keyCount: Int32(truncatingIfNeeded: keyCount), role: role, isSingle: isSingle))
+        keyCount: Int32(truncatingIfNeeded: keyCount), role: role, isSingle: isSingle,
+        isWatched: isSingle))
     if parent >= 0 { nodes[Int(parent)].childCount += 1 }
     _ = register(parent, role, keys + keysFilled, keyCount)
     keysFilled += keyCount

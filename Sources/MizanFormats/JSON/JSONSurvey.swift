@@ -18,14 +18,13 @@ final class JSONSurvey: JSONMemberTaker {
   /// What the objects of an array beside rows call themselves, by the array.
   private(set) var names: [Int32: [[UInt8]]] = [:]
   private var naming: [Int32: Int32] = [:]
-  @exclusivity(unchecked) private var hasNaming = false
   private let name: String
   private let limits: Limits
   private let isLines: Bool
   private let window: JSONWindow
   private let places: JSONPlaces
-  private var tokenizer: JSONTokenizer
-  private var trail: JSONTrail
+  @exclusivity(unchecked) private var tokenizer: JSONTokenizer
+  @exclusivity(unchecked) private var trail: JSONTrail
   /// The outermost element at which the survey is, from 0.
   @exclusivity(unchecked) private var row = -1
   private var keptBytes = 0
@@ -65,22 +64,25 @@ final class JSONSurvey: JSONMemberTaker {
 
   private func readText() throws(Failure) {
     while true {
-      switch try walk(to: window.count, isEnd: window.isEnd) {
+      switch try walk(&trail, to: window.count, isEnd: window.isEnd) {
       case .end:
-        if window.isInvalid { throw failure(.encodingInvalid, at: window.count) }
+        if window.isInvalid { throw failure(.encodingInvalid, at: window.count, trail) }
         return
       case .more:
         window.drop(tokenizer.at)
         tokenizer.drop(tokenizer.at)
         if window.isFull {
-          guard window.count < limits.lineBytes else { throw failure(.limitFieldSize, at: 0) }
+          guard window.count < limits.lineBytes else {
+            throw failure(.limitFieldSize, at: 0, trail)
+          }
           window.grow()
         }
         try window.fill()
       default:
         let isCut = tokenizer.fault == .jsonTruncated && window.isInvalid
         throw failure(
-          isCut ? .encodingInvalid : tokenizer.fault, at: isCut ? window.count : tokenizer.at)
+          isCut ? .encodingInvalid : tokenizer.fault,
+          at: isCut ? window.count : tokenizer.at, trail)
       }
     }
   }
@@ -92,30 +94,31 @@ final class JSONSurvey: JSONMemberTaker {
     shape.nodes[0].kinds.insert(.array)
     while let line = try lines.next() {
       guard case .text(let range) = line.content else { continue }
-      tokenizer.restart(at: range.lowerBound)
-      _ = try walk(to: range.upperBound, isEnd: true)
+      _ = try walk(&trail, from: range.lowerBound, to: range.upperBound, isEnd: true)
       trail.cut(to: 1)
     }
   }
 
   /// Takes tokens until more text is needed, the text ends, or it is wrong.
-  private func walk(to end: Int, isEnd: Bool) throws(Failure) -> JSONTokenizer.Kind {
+  ///
+  /// The trail is lent and not copied: lines are short, and each copy would be counted.
+  ///
+  /// - Parameter start: where a new text begins; nil to go on.
+  private func walk(
+    _ trail: inout JSONTrail, from start: Int? = nil, to end: Int, isEnd: Bool
+  ) throws(Failure) -> JSONTokenizer.Kind {
     let base = UnsafePointer(window.base)
     var tokens = tokenizer
-    var trail = self.trail
-    defer {
-      tokenizer = tokens
-      self.trail = trail
-    }
+    if let start { tokens.restart(at: start) }
+    defer { tokenizer = tokens }
     while true {
       if tokens.awaitsMember { trail.takeMembers(&tokens, base, end, self) }
+      if tokens.takeNextObject(base, end) {
+        see(trail.enterNext(), .object)
+        continue
+      }
       if tokens.takeObjectEnd(base, end) {
         trail.pop()
-        if tokens.takeNextObject(base, end) {
-          let node = trail.valueNode(creates: true)
-          see(node, .object)
-          trail.push(node, isObject: true)
-        }
         continue
       }
       let before = tokens.at
@@ -128,15 +131,12 @@ final class JSONSurvey: JSONMemberTaker {
         let found = trail.enter(
           base + tokens.start, tokens.count, hasEscapes: tokens.hasEscapes, creates: true)
         if shape.count > known {
-          if let limit = meetNew(found.node) {
-            tokenizer = tokens
-            self.trail = trail
-            throw failure(limit, at: tokens.start)
-          }
+          if let limit = meetNew(found.node) { throw failure(limit, at: tokens.start, trail) }
         }
-        if isMember, !tokens.hasEscapes {
-          shape.learnWay(
-            to: found.node, isFirst: isFirst, base + before, tokens.at &- before)
+        if isMember, !tokens.hasEscapes, tokens.at < end {
+          // A blank before the value is a part of the way.
+          let count = tokens.at &- before &+ (base[tokens.at] == 32 ? 1 : 0)
+          shape.learnWay(to: found.node, isFirst: isFirst, base + before, count)
         }
         if found.isRepeated { meetTwice(found.node, base, tokens.start &- 1, trail) }
       case .beginObject, .beginArray:
@@ -151,6 +151,7 @@ final class JSONSurvey: JSONMemberTaker {
         known.pointee.width = max(known.pointee.width, Int32(clamping: frame.index &+ 1))
       case .string, .number, .yes, .no, .null:
         let node = trail.valueNode(creates: true)
+        if shape.nodes[Int(node)].role == .element { countRow(node) }
         takeMember(kind, tokens.span, base, node, trail)
         if kind == .string, shape.nodes[Int(node)].role == .element {
           look(base + tokens.start, tokens.count, node)
@@ -160,27 +161,49 @@ final class JSONSurvey: JSONMemberTaker {
     }
   }
 
+  /// Sees a container.
   @inline(__always)
   private func see(_ node: Int32, _ kind: JSONShape.Kinds) {
-    let known = shape.nodes + Int(node)
-    known.pointee.kinds.insert(kind)
-    if known.pointee.role == .element, shape.nodes[Int(known.pointee.parent)].isSingle {
-      row &+= 1
+    if shape.nodes[Int(node)].role == .element { countRow(node) }
+    count(shape.nodes + Int(node), kind)
+  }
+
+  /// Counts an element that may be an outermost one.
+  @inline(__always)
+  private func countRow(_ node: Int32) {
+    if shape.nodes[Int(shape.nodes[Int(node)].parent)].isSingle { row &+= 1 }
+  }
+
+  @inline(__always)
+  private func count(_ known: UnsafeMutablePointer<JSONShape.Node>, _ kind: JSONShape.Kinds) {
+    if !known.pointee.kinds.contains(kind) {
+      if known.pointee.count == 0 { known.pointee.first = row }
+      known.pointee.kinds.insert(kind)
     }
-    if known.pointee.count == 0 { known.pointee.first = row }
     known.pointee.count &+= 1
     known.pointee.last = row
   }
 
-  /// Takes a value that is no container, of a member or an element.
+  /// Takes a value that is no container.
   @inline(__always)
   func takeMember(
     _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32,
     _ trail: borrowing JSONTrail
   ) {
-    see(node, kind == .string ? .string : kind == .null ? .null : .other)
+    let known = shape.nodes + Int(node)
+    count(known, kind == .string ? .string : kind == .null ? .null : .other)
+    if known.pointee.isWatched { watch(kind, span, base, node) }
+  }
+
+  /// Looks at a value that stands once in the file, or may be the name of a column.
+  @inline(never)
+  private func watch(
+    _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32
+  ) {
     if shape.nodes[Int(node)].isSingle { keep(kind, span, base, node) }
-    if hasNaming, kind == .string { takeName(span, base, node) }
+    if kind == .string, let array = naming[node] {
+      names[array, default: []].append(text(span, base))
+    }
   }
 
   /// A text among others in an array: whether a blank could stand between them.
@@ -205,15 +228,7 @@ final class JSONSurvey: JSONMemberTaker {
       ["value": ShownText.make(shape.key(of: node))])
   }
 
-  /// The text may be the name of a column.
-  @inline(never)
-  private func takeName(_ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32) {
-    guard let array = naming[node] else { return }
-    names[array, default: []].append(text(span, base))
-  }
-
   /// Keeps a value that stands once in the file.
-  @inline(never)
   private func keep(
     _ kind: JSONTokenizer.Kind, _ span: JSONSpan, _ base: UnsafePointer<UInt8>, _ node: Int32
   ) {
@@ -254,7 +269,7 @@ final class JSONSurvey: JSONMemberTaker {
       JSONTables.headingNames.contains(shape.name(of: array)), shape.name(of: node) == "name"
     {
       naming[node] = array
-      hasNaming = true
+      shape.nodes[Int(node)].isWatched = true
     }
     if key.isEmpty || key.count > 255 || key.contains(where: { $0 < 32 }) {
       let shown = ShownText.make(key)
@@ -267,7 +282,9 @@ final class JSONSurvey: JSONMemberTaker {
     places.place(window.offset + at, pointer: trail.pointer())
   }
 
-  private func failure(_ code: Code, at: Int) -> Failure {
+  private func failure(
+    _ code: Code, at: Int, _ trail: borrowing JSONTrail
+  ) -> Failure {
     Failure(
       .unreadable, code, at: place(at, trail),
       [

@@ -40,11 +40,26 @@ struct JSONTrail {
   @inline(__always)
   mutating func pop() { depth &-= 1 }
 
+  /// The node of the innermost container; negative outside of all.
+  @inline(__always)
+  var innermost: Int32 { depth > 0 ? frames[depth &- 1].node : -1 }
+
   /// Leaves the innermost container and returns its node.
   @inline(__always)
   mutating func leave() -> Int32 {
     depth &-= 1
     return frames[depth].node
+  }
+
+  /// Leaves the object that is open, enters the next one of its array and returns their node.
+  @inline(__always)
+  mutating func enterNext() -> Int32 {
+    serial &+= 1
+    let frame = frames + (depth &- 1)
+    frame.pointee.last = -1
+    frame.pointee.serial = serial
+    frames[depth &- 2].index &+= 1
+    return frame.pointee.node
   }
 
   /// What finding the node of a name said.
@@ -160,16 +175,16 @@ struct JSONTrail {
 
   /// Appends a number that is not negative.
   static func append(_ number: Int, to bytes: inout [UInt8]) {
-    var divisor = 1
-    while number / 10 >= divisor { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(48 &+ UInt8(truncatingIfNeeded: number / divisor % 10))
-      divisor /= 10
-    }
+    if number > 9 { append(number / 10, to: &bytes) }
+    bytes.append(48 &+ UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// Appends a name as a pointer writes it.
   static func append(_ key: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    guard key.contains(where: { $0 == 126 || $0 == 47 }) else {
+      bytes.append(contentsOf: key)
+      return
+    }
     for byte in key {
       switch byte {
       case 126: bytes += [126, 48]

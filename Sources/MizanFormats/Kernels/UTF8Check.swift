@@ -9,9 +9,12 @@ enum UTF8Check {
     // The tails that sequences begun before `at` still ask for.
     var owed: UInt64 = 0
     while at &+ 16 <= count {
+      if owed == 0 {
+        while at &+ 64 <= count, isASCII(base + at) { at &+= 64 }
+        if at &+ 16 > count { break }
+      }
       let bytes = SeparatorMask.load(base + at)
-      let words = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
-      if owed == 0, (words.x | words.y) & 0x8080_8080_8080_8080 == 0 {
+      if owed == 0, isASCII(bytes) {
         at &+= 16
         continue
       }
@@ -45,6 +48,20 @@ enum UTF8Check {
       at &+= length
     }
     return count
+  }
+
+  @inline(__always)
+  private static func isASCII(_ bytes: SIMD16<UInt8>) -> Bool {
+    let words = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
+    return (words.x | words.y) & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// Whether the next 64 bytes are ASCII.
+  @inline(__always)
+  private static func isASCII(_ place: UnsafePointer<UInt8>) -> Bool {
+    isASCII(
+      SeparatorMask.load(place) | SeparatorMask.load(place + 16)
+        | SeparatorMask.load(place + 32) | SeparatorMask.load(place + 48))
   }
 
   /// The start of the sequence that goes on at a place.

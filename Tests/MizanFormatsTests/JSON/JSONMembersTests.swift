@@ -187,16 +187,4 @@ struct RandomRecords {
       "{\"g\":[{\"v\":1},{\"v\":2}]}\n\n{\"g\":[{\"v\":3}]}\n", name: "a.ndjson", select: "/g")
     #expect(lines.rows.dropFirst().map(\.last) == ["1#/g/0", "1#/g/1", "3#/g/0"])
   }
-
-  @Test func `numbers behind a text are written with all their digits`() {
-    let arena = JSONArena()
-    for number in [
-      0, 7, 9, 10, 99, 100, 12345, 999_999_999_999_999_999, 1_000_000_000_000_000_000, .max,
-    ] {
-      arena.cut(to: 0)
-      let cell = arena.put(Array("a".utf8), number: number, .text)
-      #expect(String(decoding: arena.bytes, as: UTF8.self) == "a\(number)")
-      #expect(cell.count == arena.count)
-    }
-  }
 }

@@ -21,19 +21,18 @@ extension JSONTrail {
     _ taker: some JSONMemberTaker
   ) {
     let frame = frames + (depth &- 1)
-    var isFirst = tokens.isAtFirstMember
-    var before = isFirst ? frame.pointee.node : frame.pointee.last
+    let isFirst = tokens.isAtFirstMember
+    let before = isFirst ? frame.pointee.node : frame.pointee.last
     guard before >= 0 else { return }
     let nodes = shape.nodes
     let keys = UnsafePointer(shape.keys)
     let serial = frame.pointee.serial
+    var node = isFirst ? nodes[Int(before)].firstChild : nodes[Int(before)].follower
+    guard node >= 0 else { return }
+    var way = isFirst ? nodes[Int(node)].wayIn : nodes[Int(node)].wayOn
     var place = tokens.at
     while true {
-      let known = nodes + Int(before)
-      let node = isFirst ? known.pointee.firstChild : known.pointee.follower
-      guard node >= 0 else { break }
       let next = nodes + Int(node)
-      let way = isFirst ? next.pointee.wayIn : next.pointee.wayOn
       let count = Int(way.count)
       guard count > 0, count < end &- place,
         JSONWay.isSame(keys + Int(way.start), base + place, count)
@@ -41,71 +40,86 @@ extension JSONTrail {
       frame.pointee.last = node
       if next.pointee.serial == serial { taker.meetTwice(node, base, place, self) }
       next.pointee.serial = serial
-      let value = place &+ count
-      var span = JSONSpan(start: value, count: 0)
-      let kind = JSONMembers.value(base, end, &span, &next.pointee.textCount)
-      if kind == .more {
-        tokens.goOn(at: value, isAtValue: true)
-        return
+      place &+= count
+      if base[place] == 34 {
+        var span = JSONSpan(start: place &+ 1, count: 0)
+        guard JSONMembers.takeText(base, end, &span, next) else {
+          tokens.goOn(at: place, isAtValue: true)
+          return
+        }
+        taker.takeMember(.string, span, base, node, self)
+        place = span.start &+ span.count &+ 1
+      } else {
+        let (kind, stop) = JSONMembers.bare(base, place, end)
+        if kind == .more {
+          tokens.goOn(at: place, isAtValue: true)
+          return
+        }
+        let span = JSONSpan(start: place, count: stop &- place)
+        taker.takeMember(kind, span, base, node, self)
+        place = stop
       }
-      taker.takeMember(kind, span, base, node, self)
-      place = span.start &+ span.count &+ (kind == .string ? 1 : 0)
-      before = node
-      isFirst = false
+      node = next.pointee.follower
+      guard node >= 0 else { break }
+      way = nodes[Int(node)].wayOn
     }
-    if !isFirst { tokens.goOn(at: place, isAtValue: false) }
+    if place > tokens.at { tokens.goOn(at: place, isAtValue: false) }
   }
 }
 
 /// Finds the values of members.
 enum JSONMembers {
-  /// The text, number or word that stands at the start of a span, or behind one blank there;
-  /// ``JSONTokenizer/Kind/more`` for anything else, and where it does not end before `end`.
+  /// The length of a member's texts is not guessed any more when it was wrong as often as this:
+  /// going on and coming back costs more than waiting.
+  static let missLimit: UInt8 = 8
+
+  /// Finds the end of the text whose content begins at the start of a span; false where it does not
+  /// end before `end`, or is wrong.
   ///
-  /// - Parameter textCount: the length of the text that stood here in the object before.
+  /// - Parameter node: the member, which remembers the length of the text in the object before.
   @inline(__always)
-  static func value(
-    _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan, _ textCount: inout Int32
-  ) -> JSONTokenizer.Kind {
-    if base[span.start] == 32 { span.start &+= 1 }
-    let byte = base[span.start]
-    if byte == 34 {
-      span.start &+= 1
-      let guess = Int(textCount)
-      if guess >= 0, span.start &+ guess < end, JSONScan.isText(base + span.start, guess) {
-        span.count = guess
-        return .string
-      }
-      let stop = JSONScan.stringEnd(base, span.start, end, escapes: &span.hasEscapes)
-      if stop < 0 { return .more }
-      span.count = stop &- span.start
-      textCount = span.count < 32 && !span.hasEscapes ? Int32(truncatingIfNeeded: span.count) : -1
-      return .string
+  static func takeText(
+    _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan,
+    _ node: UnsafeMutablePointer<JSONShape.Node>
+  ) -> Bool {
+    let guess = Int(node.pointee.textCount)
+    if guess >= 0, span.start &+ guess < end, JSONScan.isText(base + span.start, guess) {
+      span.count = guess
+      return true
     }
-    if byte &- 48 < 10 || byte == 45 {
-      let stop = JSONScan.numberEnd(base, span.start, end, isEnd: false)
-      if stop < 0 { return .more }
-      span.count = stop &- span.start
-      return .number
-    }
-    return word(base, end, &span)
+    let stop = JSONScan.stringEnd(base, span.start, end, escapes: &span.hasEscapes)
+    if stop < 0 { return false }
+    span.count = stop &- span.start
+    if node.pointee.textMisses < missLimit { learn(span, node) }
+    return true
   }
 
-  @inline(__always)
-  private static func word(
-    _ base: UnsafePointer<UInt8>, _ end: Int, _ span: inout JSONSpan
-  ) -> JSONTokenizer.Kind {
-    guard span.start &+ 5 <= end else { return .more }
-    let four = UnsafeRawPointer(base).loadUnaligned(
-      fromByteOffset: span.start, as: UInt32.self)
-    span.count = 4
+  /// Remembers the length of a text that was not guessed.
+  @inline(never)
+  private static func learn(_ span: JSONSpan, _ node: UnsafeMutablePointer<JSONShape.Node>) {
+    node.pointee.textMisses &+= 1
+    let isKept = span.count < 32 && !span.hasEscapes && node.pointee.textMisses < missLimit
+    node.pointee.textCount = isKept ? Int32(truncatingIfNeeded: span.count) : -1
+  }
+
+  /// The kind and end of the number or word that begins at a place;
+  /// ``JSONTokenizer/Kind/more`` for anything else, and where it does not end before `end`.
+  @inline(never)
+  static func bare(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> (kind: JSONTokenizer.Kind, stop: Int) {
+    let byte = base[start]
+    if byte &- 48 < 10 || byte == 45 {
+      let stop = JSONScan.numberEnd(base, start, end, isEnd: false)
+      return stop < 0 ? (.more, start) : (.number, stop)
+    }
+    guard start &+ 5 <= end else { return (.more, start) }
+    let four = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: UInt32.self)
     switch UInt32(littleEndian: four) {
-    case 0x6C6C_756E: return .null
-    case 0x6575_7274: return .yes
-    case 0x736C_6166 where base[span.start &+ 4] == 101:
-      span.count = 5
-      return .no
-    default: return .more
+    case 0x6C6C_756E: return (.null, start &+ 4)
+    case 0x6575_7274: return (.yes, start &+ 4)
+    case 0x736C_6166 where base[start &+ 4] == 101: return (.no, start &+ 5)
+    default: return (.more, start)
     }
   }
 }

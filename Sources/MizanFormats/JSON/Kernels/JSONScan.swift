@@ -40,21 +40,34 @@ enum JSONScan {
   @inline(__always)
   static func isText(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     guard start[count] == 34 else { return false }
-    let low = specials(start)
-    let bit = UInt64(truncatingIfNeeded: count) & 15
-    let below = (2 as UInt64) &<< bit &- 1
-    if count < 16 { return low & below == 1 &<< bit }
-    return low == 0 && specials(start + 16) & below == 1 &<< bit
+    if count >= 16, hasAny(special(start), first: 16) { return false }
+    return !hasAny(special(start + (count & 16)), first: count & 15)
+  }
+
+  /// Whether one of the first values is true.
+  @inline(__always)
+  private static func hasAny(_ truth: SIMDMask<SIMD16<Int8>>, first count: Int) -> Bool {
+    // Bytes that keep a value, and as many that make it false.
+    let all: StaticString = "aaaaaaaaaaaaaaaa\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    let wanted = SeparatorMask.load(all.utf8Start + (16 &- count))
+    let words = unsafeBitCast(
+      unsafeBitCast(truth, to: SIMD16<UInt8>.self) & wanted, to: SIMD2<UInt64>.self)
+    return words.x | words.y != 0
   }
 
   /// The quotes, backslashes and control characters among 16 bytes, one bit each.
   @inline(__always)
   private static func specials(_ place: UnsafePointer<UInt8>) -> UInt64 {
+    SeparatorMask.bits(special(place))
+  }
+
+  @inline(__always)
+  private static func special(_ place: UnsafePointer<UInt8>) -> SIMDMask<SIMD16<Int8>> {
     let bytes = SeparatorMask.load(place)
     let quote = bytes .== SIMD16<UInt8>(repeating: 34)
     let back = bytes .== SIMD16<UInt8>(repeating: 92)
     let control = bytes .< SIMD16<UInt8>(repeating: 32)
-    return SeparatorMask.bits(quote .| back .| control)
+    return quote .| back .| control
   }
 
   /// The length of an escape; 0 when JSON does not have it, negative when the text ends before.
