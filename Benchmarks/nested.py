@@ -2,19 +2,20 @@
 """Mizan's reading and converting of JSON beside DuckDB, Polars, pysimdjson, orjson and ijson.
 
     Benchmarks/nested.py [--values 400000] [--submissions 150000] [--rounds 5] [--seed 6] [--only array,lines,kobo]
-                         [--work table,records] [--mizan PATH] [--beside PATH] [--without-peers]
+                         [--work table,records,whole] [--mizan PATH] [--beside PATH] [--without-peers]
 
 Three files are made with a seed: DHIS2 data values as one object with an array, the same one object a line, and
-submissions of KoboToolbox, one a line, with a repeated group of grades. Two things are asked of each:
+submissions of KoboToolbox, one a line, with a repeated group of grades. Three things are asked of each:
 
   table    the rows as CSV, all columns, as `mizan read` writes them
   records  records in the codes of the standard, as `mizan convert` makes them: ids of data elements, units and option
            combos are looked up, three counts of a grade become three records, values that are no number make none
+  whole    the same, and the others write all 23 columns too, with the path of each value
 
 In each round each program runs once, as a process of its own with one thread; the least CPU seconds, user and system,
 are compared. Before any time is told, all must have written as many rows, with the same sum; with --rows the same
-rows. Mizan's table of submissions has three columns more (numbers and the path), its records have 23 columns with the
-path of each value, held rows and a report; the other programs write seven columns and drop what makes no record.
+rows. Mizan's table of submissions has three columns more (numbers and the path), its records always have 23 columns,
+held rows and a report; the other programs write seven columns of records and drop what makes none.
 
 Everything is made in Benchmarks/local/nested/. The first run needs the network for the peers.
 """
@@ -37,10 +38,14 @@ PYTHON = LOCAL / "venv/bin/python"
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 MEASURES = ["STU", "RPTR", "DROP", "TEACH", "ROOM", "OFST"]
 STATES = ["Functional", "Fonctionnel", "تعمل", "Partially damaged", "Partiellement endommagé", "Détruit", "مأوى", "Closed"]
+WHOLE = ["ref_area", "school_year", "ref_date", "measure", "indicator", "level", "grade", "programme", "sex", "age", "ownership", "location",
+         "displacement", "disability", "origin", "subject_id", "unit", "obs_status", "conf_status", "source_id", "source_ref", "note", "value"]
 #: The columns that are compared, the last one a number, by what is asked and whether of submissions.
 COLUMNS = {
     ("records", False): ["ref_area", "school_year", "measure", "grade", "sex", "displacement", "value"],
     ("records", True): ["subject_id", "ref_area", "note", "grade", "sex", "displacement", "value"],
+    ("whole", False): WHOLE,
+    ("whole", True): WHOLE,
     ("table", False): ["dataElement", "period", "orgUnit", "categoryOptionCombo", "created", "comment", "value"],
     ("table", True): ["../_id", "../site/adm2", "../site/school_name", "../site/facility", "grades/grade", "grades/girls", "grades/idp", "grades/boys"],
 }
@@ -216,7 +221,7 @@ def main():
     parse.add_argument("--rounds", type=int, default=5)
     parse.add_argument("--seed", type=int, default=6)
     parse.add_argument("--only", default="array,lines,kobo")
-    parse.add_argument("--work", default="table,records")
+    parse.add_argument("--work", default="table,records,whole")
     parse.add_argument("--mizan", default=ROOT / ".build/release/mizan")
     parse.add_argument("--beside", help="another build, measured in the same run")
     parse.add_argument("--rows", action="store_true", help="compare every row that the programs wrote")
