@@ -25,11 +25,7 @@ enum SheetChoice {
       }
       return index
     }
-    let wanted = patterns.map { NamePattern($0) }
-    let fitting = tables.indices.filter { index in
-      guard let name = tables[index].name else { return false }
-      return wanted.contains { $0.fits(name) }
-    }
+    let fitting = fitting(tables, patterns)
     guard let index = fitting.first(where: { !tables[$0].isHidden }) ?? fitting.first else {
       throw missing(tables, patterns.map { ShownText.make($0) }.joined(separator: " · "), file)
     }
@@ -44,15 +40,23 @@ enum SheetChoice {
     if patterns.isEmpty || tables.count == 1 && tables[0].name == nil {
       return Array(tables.indices)
     }
-    let wanted = patterns.map { NamePattern($0) }
-    let fitting = tables.indices.filter { index in
-      tables[index].name.map { name in wanted.contains { $0.fits(name) } } ?? false
-    }
+    let fitting = fitting(tables, patterns)
     if fitting.isEmpty {
       throw missing(
         tables, patterns.map { ShownText.make($0) }.joined(separator: " · "), input.name)
     }
     return fitting
+  }
+
+  /// The tables whose names fit. A pattern that is the very name of a table means that one alone,
+  /// although another may differ from it by a blank or by capitals.
+  private static func fitting(_ tables: [TableInfo], _ patterns: [String]) -> [Int] {
+    let exact = Set(patterns).intersection(tables.compactMap(\.name))
+    let others = patterns.filter { !exact.contains($0) }.map { NamePattern($0) }
+    return tables.indices.filter { index in
+      guard let name = tables[index].name else { return false }
+      return exact.contains(name) || others.contains { $0.fits(name) }
+    }
   }
 
   private static func missing(_ tables: [TableInfo], _ wanted: String, _ file: String) -> Failure {

@@ -66,6 +66,12 @@ final class Console: @unchecked Sendable {
     put(renderer.render(diagnostic: diagnostic), to: 2)
   }
 
+  /// Tells one finding with its places.
+  func tell(_ group: Findings.Group) {
+    clearProgress()
+    put(renderer.render(group: group), to: 2)
+  }
+
   /// Tells what happens on the way; nothing with `--quiet`.
   func say(_ text: String) {
     if isQuiet { return }

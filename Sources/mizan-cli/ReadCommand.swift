@@ -84,8 +84,7 @@ struct ReadCommand: ParsableCommand {
 
   private func tell(_ findings: Findings) {
     for group in findings.groups where group.key.code.severity != .note || global.verbose {
-      Console.shared.tell(
-        Diagnostic(group.key.code, at: group.examples.first, group.arguments))
+      Console.shared.tell(group)
     }
   }
 }

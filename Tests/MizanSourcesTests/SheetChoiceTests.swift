@@ -29,6 +29,15 @@ struct SheetChoiceTests {
     #expect(result.codes == [])
   }
 
+  @Test(arguments: ["Data", "Data ", "data"])
+  func `The very name of a sheet wins over one that differs by a blank or by capitals`(
+    _ name: String
+  ) throws {
+    let file = workbook([("DATA", false), ("Data", false), ("Data ", false), ("data", true)])
+    #expect(try read(file, layout { $0.sheets = [name] }).located.sheet == name)
+    #expect(try read(file, layout { $0.sheets = ["DaTa"] }).located.sheet == "DATA")
+  }
+
   @Test func `A hidden sheet is read only when no visible one fits`() throws {
     let file = workbook([("Data old", true), ("Data", false), ("Lists", true)])
     #expect(try read(file, layout { $0.sheets = ["Data*"] }).located.sheet == "Data")

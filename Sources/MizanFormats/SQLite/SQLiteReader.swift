@@ -14,6 +14,7 @@ final class SQLiteReader: RowReader {
   private let columns: [String]
   private let limits: Limits
   private var number = 1
+  private var hasBegun = false
   private var isEnded = false
   private var binary: [Int: Int] = [:]
 
@@ -26,7 +27,8 @@ final class SQLiteReader: RowReader {
 
   func next(into batch: RecordBatch, _ findings: inout Findings) throws(Failure) -> Bool {
     batch.removeAll()
-    if number == 1 { batch.appendRow(columns, number: 1) }
+    if !hasBegun { batch.appendRow(columns, number: 1) }
+    hasBegun = true
     statement.connection.allow(seconds: limits.querySeconds)
     while !isEnded, batch.rowCount < SQLiteReader.batchRows,
       batch.arena.count < SQLiteReader.batchBytes

@@ -8,7 +8,7 @@ enum SQLiteSoundness {
   /// - Throws: a ``Failure`` of kind `unreadable` when pages are missing, or when another program
   ///   has left changes beside the file.
   static func check(_ file: InputFile) throws(Failure) {
-    guard file.input.path != "-", file.input.held == nil else {
+    guard file.input.path != "-", file.input.held == nil, file.input.entry == nil else {
       throw Failure(.unreadable, .sqliteNeedsFile, at: file.place)
     }
     try refuseCut(file)

@@ -54,6 +54,16 @@ public struct TextRenderer: ReportRenderer {
   /// One thing that is told by itself.
   public func render(diagnostic: Diagnostic) -> [UInt8] { encode(message(diagnostic)) }
 
+  /// All findings of one group: what they have in common, their first places and their number.
+  public func render(group: Findings.Group) -> [UInt8] {
+    if group.count == 1 {
+      return render(
+        diagnostic: Diagnostic(group.key.code, at: group.examples.first, group.arguments))
+    }
+    let text = text(group.key.code, group.arguments)
+    return encode(message(group, text) + advice(text))
+  }
+
   /// Why a run could not go on; the main thing stands last.
   public func render(failure: Failure) -> [UInt8] {
     encode(failure.diagnostics.reversed().flatMap { message($0) })
@@ -73,10 +83,7 @@ public struct TextRenderer: ReportRenderer {
     let shown = kind.groups.prefix(TextRenderer.groupLimit)
     let texts = shown.map { text(kind.code, $0.arguments) }
     var lines: [String] = []
-    for (group, text) in zip(shown, texts) {
-      lines.append(headline(kind.code, text.what))
-      if let places = places(group) { lines.append(detail(words[.whereWord], places)) }
-    }
+    for (group, text) in zip(shown, texts) { lines += message(group, text) }
     if kind.groups.count > shown.count {
       let rest = kind.groups.dropFirst(shown.count).reduce(0) { $0 &+ $1.count }
       lines.append(
@@ -84,6 +91,11 @@ public struct TextRenderer: ReportRenderer {
     }
     if let first = texts.first { lines += advice(first) }
     return lines
+  }
+
+  private func message(_ group: Findings.Group, _ text: Messages.Text) -> [String] {
+    let places = places(group).map { detail(words[.whereWord], $0) }
+    return [headline(group.key.code, text.what)] + (places.map { [$0] } ?? [])
   }
 
   private func message(_ diagnostic: Diagnostic) -> [String] {

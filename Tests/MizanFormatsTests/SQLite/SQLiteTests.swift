@@ -142,6 +142,30 @@ enum Databases {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["schools.db"])
   }
 
+  @Test(arguments: ["create table t(a,b);", "create table t(a primary key,b) without rowid;"])
+  func `ends after its headings where a table has no rows`(_ statements: String) throws {
+    let input = try Databases.make(folder, "empty.db", statements)
+    let file = try FormatCatalog.open(input, format: nil, FormatOptions())
+    let reader = try file.rows(ofTable: 0)
+    let batch = RecordBatch()
+    var findings = Findings()
+    #expect(try reader.next(into: batch, &findings))
+    #expect(batch.rowCount == 1 && batch.text(row: 0, column: 1) == "b")
+    #expect(try !reader.next(into: batch, &findings))
+  }
+
+  @Test func `must be unpacked`() throws {
+    let packed = folder.path + "/schools.db.gz"
+    let process = try Process.run(
+      URL(fileURLWithPath: "/bin/sh"),
+      arguments: ["-c", "gzip -c '\(schools().path)' > '\(packed)'"])
+    process.waitUntilExit()
+    let failure = #expect(throws: Failure.self) {
+      try FormatCatalog.open(Input(path: packed), format: nil, FormatOptions())
+    }
+    #expect(failure?.diagnostics.first?.code.name == "SQLITE_NEEDS_FILE")
+  }
+
   @Test func `with many rows comes in batches`() throws {
     let input = try Databases.make(
       folder, "many.db",
