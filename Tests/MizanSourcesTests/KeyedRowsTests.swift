@@ -13,7 +13,9 @@ private final class FaultyFile: TableFile {
     func next(into batch: RecordBatch, _ findings: inout Findings) throws(Failure) -> Bool {
       guard try source.next(into: batch, &findings) else { return false }
       for row in 0..<batch.rowCount {
-        let column = (0..<Int(batch.widths[row])).first { batch.text(row: row, column: $0) == "bad" }
+        let column = (0..<Int(batch.widths[row])).first {
+          batch.text(row: row, column: $0) == "bad"
+        }
         if let column { batch.faults[row] = .init(FaultyFile.bad, column: column + 1) }
       }
       return true
@@ -36,10 +38,17 @@ private final class FaultyFile: TableFile {
 @Suite struct `KeyedRows: what stands around a repeated group` {
   private static let held = "ROW_AROUND_UNREADABLE"
 
+  private struct Found {
+    var rows: [[String]] = []
+    var faults: [Int: (code: String, column: Int?)] = [:]
+    /// Where each cell of each row stands.
+    var homes: [[String]] = []
+  }
+
   /// Reads a sheet of an export with places, the grades at them, and the books of the grades.
   private func open(
     _ places: String, sheet: String = "grades", hasForm: Bool = false
-  ) throws -> (rows: [[String]], faults: [Int: (code: String, column: Int?)]) {
+  ) throws -> Found {
     let file = FaultyFile(
       MemoryTableFile(
         format: "xlsx",
@@ -73,10 +82,19 @@ private final class FaultyFile: TableFile {
     let located = try TableLocator.locate(reading, input: options.input, &findings)
     let reader = try located.rows(RowTreatment())
     let batch = RecordBatch()
-    var found: (rows: [[String]], faults: [Int: (code: String, column: Int?)]) = ([], [:])
+    var found = Found()
     while try reader.next(into: batch, &findings) {
       for row in 0..<batch.rowCount {
         found.faults[found.rows.count] = batch.faults[row].map { ($0.code.name, $0.column) }
+        found.homes.append(
+          located.headings.map { heading in
+            switch located.home(of: batch, row: row, column: heading.column) {
+            case .own: "own"
+            case .nowhere: "nowhere"
+            case .around(let place):
+              "\(place.sheet ?? "") \(Place.letters(ofColumn: place.column ?? 0))\(place.row ?? 0)"
+            }
+          })
         found.rows.append(located.headings.indices.map { batch.text(row: row, column: $0) })
       }
     }
@@ -109,6 +127,20 @@ private final class FaultyFile: TableFile {
     #expect(read.rows[1].contains("UG2"))
   }
 
+  @Test(arguments: [false, true])
+  func `each cell is found in the sheet and the row where it stands`(hasForm: Bool) throws {
+    let read = try open("UG1|ok|1\nUG2|ok|2", hasForm: hasForm)
+    #expect(read.homes[0].prefix(4) == ["own", "own", "own", "own"])
+    #expect(read.homes[0].dropFirst(4) == ["Data A2", "Data B2", "Data C2"])
+    #expect(read.homes[1].dropFirst(4) == ["Data A3", "Data B3", "Data C3"])
+    #expect(read.homes[3].dropFirst(4) == ["nowhere", "nowhere", "nowhere"])
+    let inner = try open("UG1|ok|1\nUG2|ok|2", sheet: "books", hasForm: hasForm)
+    #expect(
+      inner.homes[1].dropFirst(4) == [
+        "grades A3", "grades B3", "grades C3", "grades D3", "Data A3", "Data B3", "Data C3",
+      ])
+  }
+
   @Test func `without faults no row is held`() throws {
     #expect(try open("UG1|ok|1\nUG2|ok|2").faults.isEmpty)
   }
@@ -123,7 +155,7 @@ private final class FaultyFile: TableFile {
       format: "xlsx", rows: rows("key|value\na|1234\nb|5678\nc|9"), batchRows: 2)
     func unreadable(_ limit: Int) throws -> [Bool] {
       let rows = try KeyedRows(
-        file, 0, headingRow: 1, headings: ["key", "value"], key: 0, byteLimit: limit)
+        file, 0, Place("f"), headingRow: 1, headings: ["key", "value"], key: 0, byteLimit: limit)
       return ["a", "c", "d"].map { key in
         Array(key.utf8).withUnsafeBufferPointer { rows.isUnreadable($0.baseAddress!, $0.count) }
       }

@@ -9,6 +9,10 @@ final class KeyedRows: @unchecked Sendable {
   /// Where each cell ends in ``bytes``, row by row.
   private var ends: [Int] = [0]
   private var count = 0
+  /// The rows' numbers in their sheet.
+  private var numbers: [UInt32] = []
+  private let place: Place
+  private let plan: ColumnPlan?
   /// The rows that cannot be read.
   private var unreadable: Set<Int32> = []
   /// Whether the key of each row of the table is known.
@@ -16,14 +20,18 @@ final class KeyedRows: @unchecked Sendable {
 
   /// Reads a table to its end; of two rows with one key the first counts.
   /// - Parameters:
+  ///   - place: the sheet.
   ///   - headings: the columns of the table, below the row of headings.
   ///   - key: the column by which rows are found.
   ///   - byteLimit: the most bytes of texts that are kept.
   init(
-    _ file: any TableFile, _ table: Int, headingRow: Int, headings: [String], key: Int,
+    _ file: any TableFile, _ table: Int, _ place: Place, headingRow: Int, headings: [String],
+    key: Int,
     byteLimit: Int = 1 << 30
   ) throws(Failure) {
     self.headings = headings
+    self.place = place
+    plan = (file as? ProjectedTable)?.plan
     let reader = try file.rows(ofTable: table)
     let batch = RecordBatch()
     var findings = Findings()
@@ -53,6 +61,7 @@ final class KeyedRows: @unchecked Sendable {
     guard isNew, count < Int(Int32.max) else { return }
     if fault != nil { unreadable.insert(Int32(truncatingIfNeeded: count)) }
     count += 1
+    numbers.append(batch.rowNumbers[row])
     for column in headings.indices {
       bytes += batch.text(row: row, column: column).utf8
       ends.append(bytes.count)
@@ -69,8 +78,21 @@ final class KeyedRows: @unchecked Sendable {
 
   /// A cell of the row with a key; empty where there is no such row.
   func find(_ key: UnsafePointer<UInt8>, _ length: Int, column: Int) -> [UInt8] {
-    guard let row = map.find(key, length) else { return [] }
-    let cell = Int(row) * headings.count + column
-    return Array(bytes[ends[cell]..<ends[cell + 1]])
+    map.find(key, length).map { Array(cell(Int($0), column)) } ?? []
+  }
+
+  private func cell(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
+    let cell = row * headings.count + column
+    return bytes[ends[cell]..<ends[cell + 1]]
+  }
+
+  /// Where a cell of the row with a key stands.
+  func home(ofKey key: String, column: Int) -> CellHome {
+    guard let row = map.find(key.utf8).map(Int.init) else { return .nowhere }
+    guard let plan else { return .around(Place(place, row: Int(numbers[row]), column: column + 1)) }
+    let home = plan.home(ofColumn: column) { String(decoding: cell(row, $0), as: UTF8.self) }
+    guard case .own = home else { return home }
+    let source = ColumnPlan.sources(plan.columns[column].origin).first ?? column
+    return .around(Place(place, row: Int(numbers[row]), column: source + 1))
   }
 }
