@@ -201,6 +201,7 @@ struct ConversionRun {
       let (sha256, bytes) = try file.finish()
       report.outputs.append(OutputFile(path: file.name, sha256: sha256, bytes: bytes))
     }
+    report.heldFiles = held.names
     let messages = standards.messages()
     try put("issues.csv", IssuesRenderer(messages, options.language).render(report), &report)
     try put("review.csv", ReviewRenderer().render(report), &report)

@@ -109,11 +109,30 @@ public struct Explainer: Sendable {
       guard let (row, column) = output.find(in: batch, located.addressing) else { continue }
       guard let fields = plan.lineage(batch, row: row, table: output.table, column: column)
       else { break }
+      let placed = fields.map { self.placed($0, located, batch, row) }
       let changed = try file.sha256() != output.sha256
-      return answer(output, fields, sheet: located.sheet, hasChanged: changed)
+      return answer(output, placed, sheet: located.sheet, hasChanged: changed)
     }
     throw Failure(
       .missing, .explainRowGone, at: Place(output.input), ["value": output.reference])
+  }
+
+  /// A field whose cell stands in the sheet around a repeated group, with that sheet, row and
+  /// letters.
+  private func placed(
+    _ field: FieldLineage, _ located: LocatedTable, _ batch: RecordBatch, _ row: Int
+  ) -> FieldLineage {
+    guard let column = field.column else { return field }
+    var field = field
+    switch located.home(of: batch, row: row, column: column) {
+    case .own: break
+    case .around(let place):
+      field.cell =
+        "\(place.sheet ?? "")!"
+        + Place.letters(ofColumn: place.column ?? 1) + String(place.row ?? 0)
+    case .nowhere: field.cell = nil
+    }
+    return field
   }
 
   private func answer(

@@ -56,6 +56,9 @@ final class HeldFiles {
     return file
   }
 
+  /// The names of the files of which there are any, the first one first.
+  var names: [String] { files.map(\.name) }
+
   /// All files in the order of their names, one at least where a table was read.
   func all() throws(Failure) -> [StagedFile] {
     if files.isEmpty, let first { _ = try open(first) }

@@ -5,8 +5,9 @@ import MizanRecords
 struct HeldRow {
   /// A cell that somebody has to look at.
   struct Cell {
-    /// The address, such as `F7`.
-    var address: String
+    /// The address, such as `F7`; nil for a cell of the sheet around a repeated group, of which the
+    /// file of held rows does not say where it is.
+    var address: String?
     var heading: String
     var text: String
   }
@@ -40,6 +41,7 @@ struct HeldRow {
     row = text("row")
     isWhole = text("scope") == "row"
     reasons = text("reasons").split(separator: " ").map(String.init)
+    let isInGroup = !sheet.isEmpty && headings.contains("_parent_index")
     // The partner's columns follow the six of the register, the first column first.
     cells = text("cells").split(separator: " ").map { address in
       if address.contains("/") {
@@ -47,9 +49,9 @@ struct HeldRow {
       }
       let letters = address.utf8.prefix { $0 >= 65 && $0 <= 90 }
       let column = letters.prefix(4).reduce(0) { $0 &* 26 &+ Int($1 & 0x1F) } &+ 5
+      let heading = headings.indices.contains(column) ? headings[column] : ""
       return Cell(
-        address: String(address),
-        heading: headings.indices.contains(column) ? headings[column] : "",
+        address: isInGroup && heading.hasPrefix("../") ? nil : String(address), heading: heading,
         text: texts.indices.contains(column) ? texts[column] : "")
     }
   }
@@ -81,7 +83,7 @@ struct HeldRow {
     if !sheet.isEmpty { place += " ▸ \(sheet)" }
     var text = "\(file):\(line)\n  \(isWhole ? "held row" : "held cells of row") \(row)  \(place)\n"
     for cell in cells {
-      text += "  \(cell.address)  “\(ShownText.make(cell.text))”"
+      text += "  " + (cell.address.map { $0 + "  " } ?? "") + "“\(ShownText.make(cell.text))”"
       if !cell.heading.isEmpty { text += " under “\(ShownText.make(cell.heading, limit: 40))”" }
       text += "\n"
     }
@@ -104,7 +106,7 @@ struct HeldRow {
   /// The row for programs, on one line.
   var json: String {
     let objects = cells.map { cell in
-      "{\"cell\":\(JSONText.quoted(cell.address)),\"heading\":\(JSONText.quoted(cell.heading)),"
+      "{\"cell\":\(cell.address.map(JSONText.quoted) ?? "null"),\"heading\":\(JSONText.quoted(cell.heading)),"
         + "\"raw\":\(JSONText.quoted(cell.text))}"
     }
     return "{\"file\":\(JSONText.quoted(input)),\"sheet\":\(JSONText.quoted(sheet)),"

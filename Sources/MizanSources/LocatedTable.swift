@@ -17,6 +17,12 @@ public final class LocatedTable {
   /// Whether the table is that of a tree and has no rows, so that no names are known either.
   public var isEmptyTree: Bool { headings.isEmpty && addressing.paths != nil }
 
+  /// Where a cell of a row of ``rows(_:)`` stands in the file; the column counts from 0.
+  public func home(of batch: RecordBatch, row: Int, column: Int) -> CellHome {
+    guard let plan = (table as? ProjectedTable)?.plan else { return .own }
+    return plan.home(ofColumn: column) { batch.text(row: row, column: $0) }
+  }
+
   private let table: any TableFile
   private let index: Int
   private let place: Place

@@ -15,7 +15,7 @@ enum SheetChoice {
     let visible = tables.indices.filter { !tables[$0].isHidden }
     if patterns.isEmpty {
       guard let index = visible.first ?? tables.indices.first else {
-        throw missing(tables, "", file)
+        throw .sheetMissing("", in: tables, of: file)
       }
       let others = visible.filter { $0 != index }
       if !others.isEmpty {
@@ -27,7 +27,7 @@ enum SheetChoice {
     }
     let fitting = fitting(tables, patterns)
     guard let index = fitting.first(where: { !tables[$0].isHidden }) ?? fitting.first else {
-      throw missing(tables, patterns.map { ShownText.make($0) }.joined(separator: " · "), file)
+      throw .sheetMissing(shown(patterns), in: tables, of: file)
     }
     return index
   }
@@ -42,8 +42,7 @@ enum SheetChoice {
     }
     let fitting = fitting(tables, patterns)
     if fitting.isEmpty {
-      throw missing(
-        tables, patterns.map { ShownText.make($0) }.joined(separator: " · "), input.name)
+      throw .sheetMissing(shown(patterns), in: tables, of: input.name)
     }
     return fitting
   }
@@ -59,8 +58,8 @@ enum SheetChoice {
     }
   }
 
-  private static func missing(_ tables: [TableInfo], _ wanted: String, _ file: String) -> Failure {
-    Failure(.undecided, .sheetMissing, at: Place(file), ["value": wanted, "known": list(tables)])
+  private static func shown(_ patterns: [String]) -> String {
+    patterns.map { ShownText.make($0) }.joined(separator: " · ")
   }
 
   private static func list(_ tables: [TableInfo]) -> String {
@@ -69,6 +68,5 @@ enum SheetChoice {
 }
 
 extension Code {
-  static let sheetMissing = Code("SHEET_MISSING", .error)
   static let sheetsNotRead = Code("SHEET_NOT_READ", .note)
 }

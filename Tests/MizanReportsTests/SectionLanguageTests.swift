@@ -155,8 +155,13 @@ import Testing
     report.rows = Balance(read: 10, ready: 9, held: 1)
     #expect(
       steps.sentences(report) == [
-        words(.doHeld, ["count": "1", "known": "10"]), words(.doPublish, ["count": "9"]),
+        words(.doHeld, ["count": "1", "known": "10", "value": "held.csv"]),
+        words(.doPublish, ["count": "9"]),
       ])
+    report.heldFiles = ["held.csv", "held-2.csv"]
+    #expect(steps.sentences(report)[0].contains("held.csv · held-2.csv"))
+    report.heldFiles += (3...12).map { "held-\($0).csv" }
+    #expect(steps.sentences(report)[0].contains("held.csv · held-2.csv … held-12.csv"))
     report.findings.add(Code("W", .warning), count: 4)
     #expect(steps.sentences(report)[1] == words(.doConfirm, ["count": "4"]))
     report.review = SampleReport.review()

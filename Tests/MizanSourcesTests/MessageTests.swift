@@ -14,6 +14,7 @@ struct MessageTests {
       .hashtagsMissing, .hashtagContradicts, .sourceHXL, .sourceHeadings, .sourceTable,
       .sourceUnknown, .sourceOptionUnknown, .sourceUnfit, .sourceDHIS2, .sourceKobo, .sourceForm,
       .sourceNameUnknown, .formNoSurvey, .formLanguageUnknown, .dhis2RowsUneven,
+      .rowAroundUnreadable,
     ]
     for code in codes {
       for language in Messages.Language.allCases {

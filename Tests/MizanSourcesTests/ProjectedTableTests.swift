@@ -41,7 +41,7 @@ import Testing
     let words = ["", " ", "a", "b", "a b", "b c a", "سورية", "dd"]
     let names = NameTable([("a", "Alpha"), ("b", ""), ("سورية", "Syria"), ("a", "never")])
     let rows = try KeyedRows(
-      csv("key|value\nb|x\na|Äpfel\na|never\nسورية|"), 0, headingRow: 1,
+      csv("key|value\nb|x\na|Äpfel\na|never\nسورية|"), 0, Place("f"), headingRow: 1,
       headings: ["key", "value"],
       key: 0)
     let width = Int.random(in: 1...6, using: &random)

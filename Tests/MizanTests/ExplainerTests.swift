@@ -89,6 +89,23 @@ import Testing
     #expect(text.contains("  /r/0/d~0e  “2” under “d~e”"))
   }
 
+  @Test func `a held cell of the sheet around a repeated group has no letters of its own sheet`()
+    throws
+  {
+    let shop = try Workshop()
+    try shop.write(
+      """
+      file,sheet,row,scope,cells,reasons,boys,_parent_index,../adm2
+      x.xlsx,grades,2,row,A2 C2,A B,x,1,UG?
+
+      """, to: "held.csv")
+    let answer = try explainer.explain(shop.path("held.csv") + ":2")
+    #expect(answer.text.contains("  A2  “x” under “boys”"))
+    #expect(answer.text.contains("  “UG?” under “../adm2”"))
+    let cells = try #require(try object(answer)["cells"] as? [[String: Any]])
+    #expect(cells.map { $0["cell"] as? String } == ["A2", nil])
+  }
+
   @Test func `a record goes back to sheet, cell, text, rule and decision`() throws {
     let shop = try Workshop()
     try shop.furnish()

@@ -40,7 +40,8 @@ final class ODSDocument: TableFile {
   }
 
   func rows(ofTable table: Int) throws(Failure) -> any RowReader {
-    try ODSReader(archive, table, survey.tables[table])
+    try tables.require(table, of: archive.input.name)
+    return try ODSReader(archive, table, survey.tables[table])
   }
 
   func sha256() throws(Failure) -> String { try archive.sha256() }

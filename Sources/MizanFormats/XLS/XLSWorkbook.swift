@@ -50,7 +50,8 @@ final class XLSWorkbook: TableFile {
   }
 
   func rows(ofTable table: Int) throws(Failure) -> any RowReader {
-    try XLSSheetReader(stream, offsets[table], tables[table], shared)
+    try tables.require(table, of: stream.file.place.file)
+    return try XLSSheetReader(stream, offsets[table], tables[table], shared)
   }
 
   func sha256() throws(Failure) -> String {

@@ -51,6 +51,7 @@ final class Workbook: TableFile {
   }
 
   func rows(ofTable table: Int) throws(Failure) -> any RowReader {
+    try tables.require(table, of: archive.input.name)
     let sheet = sheets[table]
     let place = Place(archive.input.name, sheet: sheet.info.name)
     if sheet.link.isExternal { throw Workbook.external(sheet.link, place) }

@@ -9,6 +9,8 @@ public struct FieldLineage: Sendable, Hashable {
   public var value: String
   /// The cell's address such as `F12`; nil when the value comes from no cell.
   public var cell: String?
+  /// The cell's column in the table, from 0.
+  public var column: Int?
   /// The heading over the cell.
   public var heading: String
   /// The cell's text as received; empty for personal fields.
@@ -59,6 +61,7 @@ extension TablePlan {
     func take(column: Int, _ transform: Transform) {
       let cell = batch.cell(row: row, column: column)
       let number = Int(batch.rowNumbers[row])
+      lineage.column = column
       lineage.cell =
         binding.addressing.paths.flatMap { batch.path($0, row: row, column: column) }
         ?? Place.letters(ofColumn: column + 1) + String(number)

@@ -18,7 +18,12 @@ struct NextSteps {
     if unreadable > 0 { urgent.append(words(.doUnreadable, ["count": shown(unreadable)])) }
     if report.rows.held > 0 {
       urgent.append(
-        words(.doHeld, ["count": shown(report.rows.held), "known": shown(report.rows.read)]))
+        words(
+          .doHeld,
+          [
+            "count": shown(report.rows.held), "known": shown(report.rows.read),
+            "value": NextSteps.list(report.heldFiles),
+          ]))
     }
     let counts = SeverityCounts(report)
     if report.rows.held == 0, counts.errors > 0 {
@@ -33,6 +38,12 @@ struct NextSteps {
       urgent.append(words(.doConfirm, ["count": shown(counts.warnings)]))
     }
     return urgent.prefix(2) + [conclusion(report)]
+  }
+
+  /// All names, or the first and the last of many.
+  private static func list(_ files: [String]) -> String {
+    guard files.count > 4, let last = files.last else { return files.joined(separator: " · ") }
+    return files.prefix(2).joined(separator: " · ") + " … " + last
   }
 
   private func conclusion(_ report: Report) -> String {

@@ -52,6 +52,8 @@ public struct Report: Sendable {
   public static let changeExamples = 3
   /// The files that the run wrote.
   public var outputs: [OutputFile] = []
+  /// The files of held rows: one for each set of headings of which a row is held.
+  public var heldFiles = ["held.csv"]
   /// The folder that the run wrote, as the user named it; empty when nothing was published.
   public var folder = ""
 

@@ -16,7 +16,8 @@ struct ColumnPlan: Sendable {
     /// are known, blank where there is no list or nothing of it is known.
     case chosen([Int], [UInt8], among: NameTable)
     /// A column of the row of another table that the word in the first filled of these columns leads
-    /// to; blank where there is no such row.
+    /// to; blank where there is no such row. A row that leads to one that cannot be read cannot be
+    /// read either.
     case looked([Int], KeyedRows, Int)
   }
 

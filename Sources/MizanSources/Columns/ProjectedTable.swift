@@ -7,7 +7,7 @@ final class ProjectedTable: TableFile {
   private let index: Int
   private let headingRow: Int
   private let sourceWidth: Int
-  private let plan: ColumnPlan
+  let plan: ColumnPlan
   private let place: Place
   let tables: [TableInfo]
 

@@ -1,3 +1,4 @@
+import MizanDiagnostics
 import MizanRecords
 
 /// Writes the cells of rows anew: other columns, the same bytes.
@@ -109,6 +110,9 @@ struct RowProjector {
         cells.append(.blank)
       }
     case .looked(_, let rows, let column):
+      if batch.faults[row] == nil, bytes(cell, batch, { rows.isUnreadable($0, $1) }) {
+        batch.faults[row] = RecordBatch.Fault(.rowAroundUnreadable, column: source + 1)
+      }
       append(bytes(cell, batch) { rows.find($0, $1, column: column) }, .text, batch)
     }
   }
@@ -147,4 +151,9 @@ struct RowProjector {
     bytes.initialize(repeating: 0, count: 8)
     return UnsafePointer(bytes)
   }()
+}
+
+extension Code {
+  /// The row around one of a repeated group has a fault.
+  static let rowAroundUnreadable = Code("ROW_AROUND_UNREADABLE", .error)
 }

@@ -57,7 +57,8 @@ struct KoboSheets {
     let made = try self.table(parent, parentRow, depth: depth + 1)
     let own = made?.headings ?? parent.rows[parentRow]
     return try KeyedRows(
-      made?.file ?? file, index, headingRow: parent.numbers[parentRow], headings: own,
+      made?.file ?? file, index, Place(input.name, sheet: name),
+      headingRow: parent.numbers[parentRow], headings: own,
       key: own.firstIndex(of: "_index") ?? 0)
   }
 }

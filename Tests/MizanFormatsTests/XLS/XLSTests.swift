@@ -21,6 +21,15 @@ import Testing
     }?.name
   }
 
+  @Test func `without sheets there are no rows to ask for`() {
+    var book = XLSBook()
+    book.sheets = []
+    #expect(code(book) == "SHEET_MISSING")
+    // Sheets of charts have no cells.
+    book.sheets = [.init(name: "Chart", type: 2)]
+    #expect(code(book) == "SHEET_MISSING")
+  }
+
   @Test func `numbers in all their forms keep their value`() throws {
     let records =
       XLSBook.number(0.1, 1, 0) + XLSBook.number(-12.5, 1, 1)
