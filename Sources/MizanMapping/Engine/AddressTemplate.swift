@@ -29,7 +29,7 @@ struct AddressTemplate {
     addition.deallocate()
   }
 
-  /// The most bytes that ``write(number:own:_:to:)`` touches.
+  /// The most bytes that ``write(number:own:_:hasRoom:to:)`` touches.
   @inline(__always)
   func room(_ count: Int) -> Int {
     2 &* count &+ prefix.count &+ suffix.count &+ addition.count &+ 96

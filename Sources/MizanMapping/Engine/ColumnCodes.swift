@@ -54,24 +54,17 @@ final class ColumnCodes {
     if view.rowCount > capacity { makeRoom(view.rowCount) }
     if isOff { return }
     if count < ColumnCodes.fetchFrom {
-      for row in 0..<view.rowCount {
-        let cell = view.cell(row, column)
-        let bytes = view.arena + Int(cell.start)
-        numbers[row] =
-          cell.count == 0
-          ? 0
-          : cell.kind == .text
-            ? number(bytes, cell.count, ByteHash.hash(bytes, cell.count))
-            : number(bytes, cell.count, cell.kind)
-      }
+      number(view) { _, bytes, length in ByteHash.hash(bytes, length) }
     } else {
-      numberFetching(view)
+      fetch(view)
+      number(view) { [hashes] row, _, _ in hashes[row] }
     }
     rows &+= view.rowCount
     if count > ColumnCodes.giveUpFrom, count &* 2 > rows { giveUp() }
   }
 
-  private func numberFetching(_ view: RowView) {
+  /// Works out the hashes of a batch and has the places of its texts fetched.
+  private func fetch(_ view: RowView) {
     for row in 0..<view.rowCount {
       let cell = view.cell(row, column)
       guard cell.kind == .text else { continue }
@@ -79,6 +72,12 @@ final class ColumnCodes {
       hashes[row] = hash
       csystem_prefetch(texts.pointee.place(ofHash: hash))
     }
+  }
+
+  @inline(__always)
+  private func number(
+    _ view: RowView, hash: (_ row: Int, UnsafePointer<UInt8>, _ length: Int) -> UInt64
+  ) {
     for row in 0..<view.rowCount {
       let cell = view.cell(row, column)
       let bytes = view.arena + Int(cell.start)
@@ -86,7 +85,8 @@ final class ColumnCodes {
         cell.count == 0
         ? 0
         : cell.kind == .text
-          ? number(bytes, cell.count, hashes[row]) : number(bytes, cell.count, cell.kind)
+          ? number(bytes, cell.count, hash(row, bytes, cell.count))
+          : number(bytes, cell.count, cell.kind)
     }
   }
 
